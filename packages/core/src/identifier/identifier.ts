@@ -1,0 +1,49 @@
+/** A string that only one kind of thing may carry. */
+export type Identifier<Kind extends string> = string & { readonly __identifier: Kind };
+
+export type MerchantId = Identifier<'merchant'>;
+export type PaymentId = Identifier<'payment'>;
+export type AttemptId = Identifier<'attempt'>;
+export type RefundId = Identifier<'refund'>;
+export type PayoutId = Identifier<'payout'>;
+export type OperationId = Identifier<'operation'>;
+export type JournalEntryId = Identifier<'journal_entry'>;
+export type CaseId = Identifier<'case'>;
+export type EventId = Identifier<'event'>;
+export type ProviderEventId = Identifier<'provider_event'>;
+
+/** A merchant's contract with one provider, as named in the configuration. */
+export type ProviderAccountId = Identifier<'provider_account'>;
+/** One way through a provider account: a PG and its methods, as named in the configuration. */
+export type ChannelId = Identifier<'channel'>;
+
+/**
+ * Our name for one operation at the provider: 28 characters of [a-z0-9], derived from the operation id, so every
+ * retry, restart and replica sends the same one. It fits the strictest order-id rule known (4-40 of [A-Za-z0-9]).
+ */
+export type ProviderReference = Identifier<'provider_reference'>;
+
+interface IdentifierByPrefix {
+  readonly pay: PaymentId;
+  readonly att: AttemptId;
+  readonly rfnd: RefundId;
+  readonly po: PayoutId;
+  readonly op: OperationId;
+  readonly je: JournalEntryId;
+  readonly case: CaseId;
+  readonly evt: EventId;
+  readonly pev: ProviderEventId;
+}
+
+export type IdentifierPrefix = keyof IdentifierByPrefix;
+
+/** Source of identifiers; the composition root decides where time and chance come from. */
+export interface IdSource {
+  /** `prefix_` and 26 characters of lower-case Crockford base32 that sort by time of making. */
+  next<Prefix extends IdentifierPrefix>(prefix: Prefix): IdentifierByPrefix[Prefix];
+}
+
+/** The provider reference of an operation: the 26-character tail of its id behind "op". */
+export function providerReference(operationId: OperationId): ProviderReference {
+  return operationId.replace('_', '') as ProviderReference;
+}

@@ -1,0 +1,32 @@
+export { type ErrorCatalogueEntry, type ErrorCode, type ErrorKind, errorCatalogue } from './error/error-catalogue.ts';
+export { type ErrorContext, PaymentGatewayError, ProviderSettingsError } from './error/payment-gateway-error.ts';
+export * from './identifier/identifier.ts';
+export {
+  type CurrencyCode,
+  currencyCode,
+  currencyExponent,
+  isCurrencyCode,
+  knownCurrencies,
+} from './money/currency.ts';
+export { checkedAmount, fromMajor, type Money, money, sameMoney, toMajorText } from './money/money.ts';
+export type { BilingualText, NextAction } from './payment/next-action.ts';
+export { type Attempt, type Customer, currentAttempt, type Payment, refundableMinor } from './payment/payment.ts';
+export * from './payment/payment-method.ts';
+export * from './payment/payment-status.ts';
+export * from './payout/payout.ts';
+export {
+  type Action,
+  type DeclineReason,
+  declineReasons,
+  type Failure,
+  type ProviderWords,
+  type Retry,
+  toFailure,
+} from './provider/failure.ts';
+export * from './provider/payment-provider.ts';
+export * from './provider/provider-event.ts';
+export * from './provider/provider-manifest.ts';
+export type { IneligibilityReason, RoutingTrace } from './provider/routing-trace.ts';
+export * from './provider/verdict.ts';
+export * from './refund/refund.ts';
+export { type Clock, dayMs, hourMs, minuteMs, secondMs, systemClock } from './time/clock.ts';

@@ -1,0 +1,146 @@
+import type { ChannelId, ProviderAccountId, ProviderReference } from '../identifier/identifier.ts';
+import type { Money } from '../money/money.ts';
+import type { Customer } from '../payment/payment.ts';
+import type { RequestedPaymentMethod } from '../payment/payment-method.ts';
+import type { PayoutDestination } from '../payout/payout.ts';
+import type { RefundAccount, RefundRequester } from '../refund/refund.ts';
+import type { Clock } from '../time/clock.ts';
+import type { ProviderEventReading, RawProviderEvent } from './provider-event.ts';
+import type { ProviderManifest } from './provider-manifest.ts';
+import type {
+  CancelVerdict,
+  PaymentReading,
+  PaymentVerdict,
+  PayoutReading,
+  PayoutVerdict,
+  RefundReading,
+  RefundVerdict,
+} from './verdict.ts';
+
+/** Travels with every call. */
+export interface CallContext {
+  /** Aborts the call; an aborted call that may have been sent is `unknown`. */
+  readonly signal?: AbortSignal;
+}
+
+/** Names a payment at the provider. */
+export interface PaymentAtProvider {
+  readonly channelId: ChannelId;
+  readonly reference: ProviderReference;
+  /** The provider's id when known. */
+  readonly providerPaymentId: string | null;
+  readonly methodType: string;
+  /** What was asked for. */
+  readonly amount: Money;
+}
+
+export interface StartPaymentRequest {
+  readonly channelId: ChannelId;
+  readonly reference: ProviderReference;
+  readonly amount: Money;
+  readonly taxFreeAmountMinor: number;
+  readonly orderName: string;
+  readonly method: RequestedPaymentMethod;
+  readonly customer: Customer;
+  /** Where the shopper's browser comes back to; the merchant's own page. */
+  readonly returnUrl: string | null;
+  readonly expiresAt: Date | null;
+}
+
+/**
+ * Taking money. No method throws for what a provider or a network does: everything ends in a verdict.
+ * A `unknown` of `start` is followed by `inquire`, never by another `start`.
+ */
+export interface PaymentPort {
+  /** Charges, or opens what the shopper needs to pay. Sent once per reference, again only as the manifest allows. */
+  start(request: StartPaymentRequest, context: CallContext): Promise<PaymentVerdict>;
+  /**
+   * Reads what the provider knows. With `providerPaymentId` exactly that payment is read, and its reference is reported as the
+   * provider has it; without, our reference is asked for, where a paid try wins over a newer failed one.
+   */
+  inquire(payment: PaymentAtProvider, context: CallContext): Promise<PaymentReading>;
+  /** Ends a payment before money moved. Left out where the provider has nothing to end. */
+  cancel?(payment: PaymentAtProvider, context: CallContext): Promise<CancelVerdict>;
+}
+
+export interface RefundRequest {
+  readonly payment: PaymentAtProvider;
+  /** Our name of the refund, for providers that take one. */
+  readonly reference: ProviderReference;
+  readonly amount: Money;
+  readonly taxFreeAmountMinor: number;
+  /** What the provider had given back before this refund, minor units. */
+  readonly returnedBeforeMinor: number;
+  readonly reason: string | null;
+  readonly requester: RefundRequester;
+  readonly refundAccount: RefundAccount | null;
+}
+
+/** Giving back. The engine sends at most one refund of a payment at a time. */
+export interface RefundPort {
+  refund(request: RefundRequest, context: CallContext): Promise<RefundVerdict>;
+  /** Was this refund made? Answered from the provider's record of the payment. */
+  inquire(request: RefundRequest, context: CallContext): Promise<RefundReading>;
+}
+
+export interface PayoutRequest {
+  readonly channelId: ChannelId;
+  readonly reference: ProviderReference;
+  readonly amount: Money;
+  readonly destination: PayoutDestination;
+  readonly customer: Customer;
+}
+
+/** Paying out. An unknown payout is only ever asked about, by the same reference. */
+export interface PayoutPort {
+  send(request: PayoutRequest, context: CallContext): Promise<PayoutVerdict>;
+  inquire(
+    payout: Pick<PayoutRequest, 'channelId' | 'reference' | 'amount'>,
+    context: CallContext,
+  ): Promise<PayoutReading>;
+}
+
+export interface ProviderEventPort {
+  /** Verifies and reads. Pure: no network, no state. Never throws. */
+  read(event: RawProviderEvent): ProviderEventReading;
+}
+
+/** One provider account, ready to be called. A missing port means: not offered. */
+export interface PaymentProvider {
+  readonly specificationVersion: 'v1';
+  readonly manifest: ProviderManifest;
+  readonly payments: PaymentPort;
+  readonly refunds?: RefundPort;
+  readonly payouts?: PayoutPort;
+  readonly events?: ProviderEventPort;
+}
+
+/** A channel as the configuration gives it. */
+export interface ChannelSettings {
+  readonly id: ChannelId;
+  /** `card`, `easy_pay/kakaopay`, `payout/bank_transfer` */
+  readonly methods: readonly string[];
+  /** Everything else that stands at the channel: `pg`, `channel_key`, `options`. Parsed by the adapter. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** A provider account as the configuration gives it. `credentials`, `options` and channel settings are parsed by the adapter. */
+export interface ProviderAccountSettings {
+  readonly id: ProviderAccountId;
+  /** Every other key of the account: `base_url`, `payment_page_url`, ... */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly credentials: Readonly<Record<string, unknown>>;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly channels: readonly ChannelSettings[];
+  /** Public address of this account's callbacks: `{public url}/webhooks/{adapter}/{account}`. */
+  readonly eventUrl: string;
+  readonly clock: Clock;
+}
+
+/** What an adapter package exports as `adapter`. */
+export interface ProviderAdapter {
+  readonly specificationVersion: 'v1';
+  readonly manifest: ProviderManifest;
+  /** @throws ProviderSettingsError naming the setting that is wrong or missing */
+  create(account: ProviderAccountSettings): PaymentProvider;
+}
