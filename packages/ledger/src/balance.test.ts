@@ -1,0 +1,69 @@
+import { knownCurrencies, money } from '@hangil/core';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Builder, builders, openBalances, won } from '../test/samples.ts';
+import { type AccountTotals, accountTotals } from './balance.ts';
+
+const entry = fc
+  .record({
+    name: fc.constantFrom(...(Object.keys(builders) as Builder[])),
+    amountMinor: fc.integer({ min: 1, max: 10 ** 12 }),
+    currency: fc.constantFrom(...knownCurrencies()),
+  })
+  .map(({ name, amountMinor, currency }) => builders[name](money(amountMinor, currency)));
+
+function sum(totals: readonly AccountTotals[], side: 'debitMinor' | 'creditMinor'): bigint {
+  return totals.reduce((total, line) => total + BigInt(line[side]), 0n);
+}
+
+describe('account totals', () => {
+  test('keep both sides, currencies and layers apart, sorted', () => {
+    const entries = [
+      builders.paymentSold(won(10_000)),
+      builders.refundFound(won(3_000)),
+      builders.depositExpected(money(500, 'USD')),
+    ];
+    expect(accountTotals(entries)).toEqual([
+      line('asset:pg:acme:acme-card', 'KRW', 'posted', 10_000, 3_000),
+      line('asset:pg:acme:acme-card', 'USD', 'pending', 500, 0),
+      line('liab:merchant:demo:pending', 'KRW', 'posted', 3_000, 10_000),
+      line('liab:merchant:demo:pending', 'USD', 'pending', 0, 500),
+    ]);
+  });
+
+  test('are what a plain recomputation gives, for any entries in any order', () => {
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 40 }), (entries) => {
+        const totals = accountTotals(entries);
+        const open = totals
+          .map((t) => [`${t.account} ${t.currency} ${t.layer}`, BigInt(t.debitMinor) - BigInt(t.creditMinor)] as const)
+          .filter(([, balance]) => balance !== 0n);
+        expect(Object.fromEntries(open)).toEqual(openBalances(entries));
+        expect(accountTotals([...entries].reverse())).toEqual(totals);
+      }),
+    );
+  });
+
+  test('of whole entries are equal on both sides', () => {
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 40 }), (entries) => {
+        const totals = accountTotals(entries);
+        expect(sum(totals, 'debitMinor')).toBe(sum(totals, 'creditMinor'));
+      }),
+    );
+  });
+
+  test('are refused rather than rounded when they leave the safe integers', () => {
+    const largest = builders.paymentSold(won(Number.MAX_SAFE_INTEGER));
+    expect(accountTotals([largest])).toHaveLength(2);
+    expect(() => accountTotals([largest, builders.paymentSold(won(1))])).toThrow(RangeError);
+  });
+
+  test('of no entries are none', () => {
+    expect(accountTotals([])).toEqual([]);
+  });
+});
+
+function line(account: string, currency: string, layer: string, debitMinor: number, creditMinor: number) {
+  return { account, currency, layer, debitMinor, creditMinor };
+}
