@@ -1,0 +1,30 @@
+import type { Engine } from './engine.ts';
+import type { EngineDependencies } from './engine-dependencies.ts';
+import { makeRunDueJobs } from './job/run-due-jobs.ts';
+import { makeVerifyLedger } from './ledger/verify-ledger.ts';
+import { makeCancelPayment } from './payment/cancel-payment.ts';
+import { makeConfirmPayment, makeSyncPayment } from './payment/confirm-payment.ts';
+import { makeCreatePayment } from './payment/create-payment.ts';
+import { makePaymentTimeline } from './payment/payment-timeline.ts';
+import { makeCreatePayout } from './payout/create-payout.ts';
+import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
+import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
+import { makeCreateRefund } from './refund/create-refund.ts';
+
+/** The use cases over one store, one clock and one set of providers. */
+export function createEngine(dependencies: EngineDependencies): Engine {
+  return {
+    createPayment: makeCreatePayment(dependencies),
+    confirmPayment: makeConfirmPayment(dependencies),
+    syncPayment: makeSyncPayment(dependencies),
+    cancelPayment: makeCancelPayment(dependencies),
+    paymentTimeline: makePaymentTimeline(dependencies),
+    createRefund: makeCreateRefund(dependencies),
+    createPayout: makeCreatePayout(dependencies),
+    syncPayout: makeSyncPayout(dependencies),
+    cancelPayout: makeCancelPayout(dependencies),
+    receiveProviderEvent: makeReceiveProviderEvent(dependencies),
+    verifyLedger: makeVerifyLedger(dependencies),
+    runDueJobs: makeRunDueJobs(dependencies),
+  };
+}

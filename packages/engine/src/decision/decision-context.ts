@@ -1,0 +1,37 @@
+import type { Clock, IdSource } from '@hangil/core';
+import type { EntryContext } from '@hangil/ledger';
+import type { OutgoingEvent, Scope } from '../store/records.ts';
+
+/** What a decision may know beside the state: the time, and names for what it makes. */
+export interface DecisionContext {
+  readonly now: Date;
+  readonly ids: IdSource;
+}
+
+export function decisionContext({ clock, ids }: { readonly clock: Clock; readonly ids: IdSource }): DecisionContext {
+  return { now: clock.now(), ids };
+}
+
+/** Header of a journal entry in the owner's book. */
+export function entryContext(owner: Scope, { now, ids }: DecisionContext, effectiveAt: Date = now): EntryContext {
+  return { id: ids.next('je'), merchantId: owner.merchantId, livemode: owner.livemode, effectiveAt, recordedAt: now };
+}
+
+/** Event about an aggregate as it is after the commit; the aggregate's version orders the events of one subject. */
+export function outgoingEvent(
+  type: string,
+  subject: Scope & { readonly id: string; readonly version: number },
+  snapshot: OutgoingEvent['snapshot'],
+  { now, ids }: DecisionContext,
+): OutgoingEvent {
+  return {
+    id: ids.next('evt'),
+    type,
+    merchantId: subject.merchantId,
+    livemode: subject.livemode,
+    subjectId: subject.id,
+    sequence: subject.version,
+    createdAt: now,
+    snapshot,
+  };
+}

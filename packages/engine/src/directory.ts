@@ -1,0 +1,25 @@
+import type { ChannelId, MerchantId, PaymentProvider, ProviderAccountId, ProviderManifest } from '@hangil/core';
+import type { RoutingRules } from './routing/rules.ts';
+
+/** One way to a provider that a merchant may use. */
+export interface Channel {
+  readonly id: ChannelId;
+  readonly providerAccountId: ProviderAccountId;
+  readonly provider: ProviderManifest;
+  /** `card`, `easy_pay/kakaopay`, `payout/bank_transfer` */
+  readonly methods: readonly string[];
+}
+
+export interface MerchantSetup {
+  readonly id: MerchantId;
+  readonly name: string;
+  /** In the order of the configuration. */
+  readonly channels: readonly Channel[];
+  readonly routing: RoutingRules;
+}
+
+/** Who the merchants are and how their providers are reached; read from the configuration at start. */
+export interface Directory {
+  merchant(id: MerchantId): MerchantSetup | null;
+  provider(account: ProviderAccountId): PaymentProvider | null;
+}

@@ -1,0 +1,19 @@
+import type { Clock, IdSource } from '@hangil/core';
+import type { Directory } from './directory.ts';
+import type { Store } from './store/store.ts';
+
+/** Everything the engine needs from outside. */
+export interface EngineDependencies {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly directory: Directory;
+  /** Called when a job has become due, so that whoever runs jobs need not wait for its next look. */
+  readonly onJobDue: () => void;
+  /** Receives what no caller is told. Facts carry ids and codes only, never card data, account numbers or secrets. */
+  readonly log: (
+    level: 'info' | 'warn' | 'error',
+    message: string,
+    facts: Readonly<Record<string, string | number | null>>,
+  ) => void;
+}

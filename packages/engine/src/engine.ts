@@ -1,0 +1,129 @@
+import type {
+  ChannelId,
+  Customer,
+  Money,
+  Payment,
+  PaymentId,
+  Payout,
+  PayoutDestination,
+  PayoutId,
+  ProviderAccountId,
+  RawProviderEvent,
+  Refund,
+  RefundAccount,
+  RequestedPaymentMethod,
+} from '@hangil/core';
+import type { LedgerProblem } from '@hangil/ledger';
+import type { Answer, IdempotentRequest } from './idempotency.ts';
+import type { Scope } from './store/records.ts';
+
+export interface CreatePaymentInput {
+  readonly orderId: string;
+  readonly orderName: string;
+  readonly amount: Money;
+  readonly taxFreeAmountMinor: number;
+  readonly method: RequestedPaymentMethod;
+  readonly customer: Customer;
+  readonly returnUrl: string | null;
+  readonly expiresAt: Date | null;
+  readonly channelId: ChannelId | null;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface CreateRefundInput {
+  /** Everything that is left when null. */
+  readonly amountMinor: number | null;
+  readonly taxFreeAmountMinor: number;
+  readonly reason: string | null;
+  readonly requester: 'customer' | 'admin';
+  readonly refundAccount: RefundAccount | null;
+  readonly expectedRefundableMinor: number | null;
+}
+
+export interface CreatePayoutInput {
+  readonly merchantReference: string;
+  readonly amount: Money;
+  readonly methodType: 'bank_transfer';
+  readonly destination: PayoutDestination;
+  readonly customer: Customer;
+  readonly refundsPaymentId: PaymentId | null;
+  readonly channelId: ChannelId | null;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** One step in the life of a payment, for people. */
+export interface TimelineStep {
+  readonly at: Date;
+  /** `payment.created`, `provider.called`, `provider.answered`, `provider_event.received`, `payment.paid`, ... */
+  readonly type: string;
+  readonly detail: Readonly<Record<string, string | number | null>>;
+  /** Time since the step before, milliseconds. */
+  readonly sinceLastMs: number;
+}
+
+export type ReceivedProviderEvent =
+  | { readonly kind: 'accepted'; readonly duplicate: boolean }
+  | { readonly kind: 'rejected'; readonly reason: 'bad_signature' | 'unreadable' }
+  /** No such provider account, or it takes no events. */
+  | { readonly kind: 'unknown_account' };
+
+export interface LedgerVerification {
+  readonly journalEntries: number;
+  readonly problems: readonly LedgerProblem[];
+}
+
+/**
+ * The use cases. Each loads, decides purely, and commits; money moves at a provider only between two commits.
+ * Objects of another merchant or mode do not exist for the caller (`not_found`).
+ *
+ * All throw PaymentGatewayError with a code of the catalogue when the request cannot be carried out and nothing was changed.
+ * What a provider says is never thrown: it stands in the status and failure of what is returned.
+ */
+export interface Engine {
+  /** @throws order_id_conflict, no_eligible_channel, idempotency_in_progress, idempotency_key_reused */
+  createPayment(
+    scope: Scope,
+    input: CreatePaymentInput,
+    idempotent?: IdempotentRequest<Payment>,
+  ): Promise<Answer<Payment>>;
+  /**
+   * After the shopper came back: asks the provider, compares, settles. With an id that was told by a browser the provider's
+   * payment must be ours, otherwise nothing changes.
+   * @throws provider_payment_mismatch
+   */
+  confirmPayment(
+    scope: Scope,
+    id: PaymentId,
+    input: { readonly providerPaymentId: string | null },
+    idempotent?: IdempotentRequest<Payment>,
+  ): Promise<Answer<Payment>>;
+  /** Asks the provider now. */
+  syncPayment(scope: Scope, id: PaymentId, idempotent?: IdempotentRequest<Payment>): Promise<Answer<Payment>>;
+  /** Ends a payment before money moved. @throws state_conflict when money moved or may be moving */
+  cancelPayment(scope: Scope, id: PaymentId, idempotent?: IdempotentRequest<Payment>): Promise<Answer<Payment>>;
+  paymentTimeline(scope: Scope, id: PaymentId): Promise<readonly TimelineStep[]>;
+
+  /** @throws refund_not_supported, refundable_amount_exceeded, refundable_amount_mismatch, state_conflict */
+  createRefund(
+    scope: Scope,
+    paymentId: PaymentId,
+    input: CreateRefundInput,
+    idempotent?: IdempotentRequest<Refund>,
+  ): Promise<Answer<Refund>>;
+
+  /** @throws payout_reference_conflict, no_eligible_channel, refundable_amount_exceeded */
+  createPayout(scope: Scope, input: CreatePayoutInput, idempotent?: IdempotentRequest<Payout>): Promise<Answer<Payout>>;
+  /** Asks the provider now. */
+  syncPayout(scope: Scope, id: PayoutId, idempotent?: IdempotentRequest<Payout>): Promise<Answer<Payout>>;
+  /** Before it was sent. @throws state_conflict */
+  cancelPayout(scope: Scope, id: PayoutId, idempotent?: IdempotentRequest<Payout>): Promise<Answer<Payout>>;
+
+  /** Verifies, keeps and acknowledges a provider's call; what it means is worked out by a job. */
+  receiveProviderEvent(account: ProviderAccountId, event: RawProviderEvent): Promise<ReceivedProviderEvent>;
+
+  /** Recomputes a book from its entries and compares it with the payments. */
+  verifyLedger(scope: Scope): Promise<LedgerVerification>;
+
+  /** Runs the jobs that are due, some at a time. Returns how many ran; 0 = nothing is due. */
+  runDueJobs(): Promise<number>;
+}

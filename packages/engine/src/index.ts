@@ -1,0 +1,11 @@
+export { createEngine } from './create-engine.ts';
+export type { Channel, Directory, MerchantSetup } from './directory.ts';
+export type * from './engine.ts';
+export type { EngineDependencies } from './engine-dependencies.ts';
+export { type Answer, type IdempotentRequest, idempotencyRetentionDays } from './idempotency.ts';
+export { type RoutingDecision, type RoutingRequest, route } from './routing/route.ts';
+export type { Matcher, RoutingCondition, RoutingInputs, RoutingRule, RoutingRules } from './routing/rules.ts';
+export * from './store/change-set.ts';
+export type { Operation } from './store/operation.ts';
+export * from './store/records.ts';
+export * from './store/store.ts';

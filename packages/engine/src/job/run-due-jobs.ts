@@ -1,0 +1,69 @@
+import {
+  dayMs,
+  hourMs,
+  minuteMs,
+  type PaymentId,
+  type PayoutId,
+  type ProviderEventId,
+  type RefundId,
+  secondMs,
+} from '@hangil/core';
+import type { Engine } from '../engine.ts';
+import type { EngineDependencies } from '../engine-dependencies.ts';
+import { expirePayment } from '../payment/cancel-payment.ts';
+import { runWatchPayment } from '../payment/watch-payment-job.ts';
+import { runWatchPayout } from '../payout/sync-and-cancel-payout.ts';
+import { foldProviderEvent } from '../provider-event/fold-provider-event.ts';
+import { runSendRefund, runWatchRefund } from '../refund/refund-jobs.ts';
+import type { Job, JobKind } from '../store/records.ts';
+
+type JobHandler = (dependencies: EngineDependencies, subjectId: string) => Promise<void>;
+
+/** Every handler starts from what is stored, so running it once more is harmless. */
+const handlers: Readonly<Record<JobKind, JobHandler>> = {
+  watch_payment: (dependencies, id) => runWatchPayment(dependencies, id as PaymentId),
+  watch_refund: (dependencies, id) => runWatchRefund(dependencies, id as RefundId),
+  watch_payout: (dependencies, id) => runWatchPayout(dependencies, id as PayoutId),
+  send_refund: (dependencies, id) => runSendRefund(dependencies, id as PaymentId),
+  expire_payment: (dependencies, id) => expirePayment(dependencies, id as PaymentId),
+  fold_provider_event: (dependencies, id) => foldProviderEvent(dependencies, id as ProviderEventId),
+};
+
+/** Longer than any provider call, so that a job is taken over only when its runner is gone. */
+const jobLeaseMs = 5 * minuteMs;
+const jobsAtOnce = 32;
+
+export function makeRunDueJobs(dependencies: EngineDependencies): Engine['runDueJobs'] {
+  return async () => {
+    const now = dependencies.clock.now();
+    const jobs = await dependencies.store.claimJobs({
+      now,
+      leaseUntil: new Date(now.getTime() + jobLeaseMs),
+      limit: jobsAtOnce,
+    });
+    await Promise.all(jobs.map((job) => run(dependencies, job)));
+    return jobs.length;
+  };
+}
+
+/** A job that fails waits longer and longer and keeps trying; it stands in nobody's way. */
+async function run(dependencies: EngineDependencies, job: Job): Promise<void> {
+  try {
+    await handlers[job.kind](dependencies, job.subjectId);
+    await dependencies.store.finishJob(job);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : 'unknown';
+    dependencies.log('warn', 'job failed and will be tried again', {
+      job: job.key,
+      failures: job.failures + 1,
+      problem,
+    });
+    await dependencies.store.retryJob(job, new Date(dependencies.clock.now().getTime() + retryDelayMs(job.failures)));
+  }
+}
+
+const retryDelaysMs = [secondMs, 10 * secondMs, minuteMs, 10 * minuteMs, hourMs];
+
+function retryDelayMs(failures: number): number {
+  return retryDelaysMs[failures] ?? dayMs / 4;
+}

@@ -1,0 +1,31 @@
+import { assertBalanced } from '@hangil/ledger';
+import type { Store } from '../store/store.ts';
+import { applyChangeSet } from './memory-commit.ts';
+import { createMemoryJobs } from './memory-jobs.ts';
+import { createLedgerReads } from './memory-ledger-reads.ts';
+import { createAggregateReads, createRecordReads } from './memory-reads.ts';
+import { createMemoryTables } from './memory-tables.ts';
+
+/** A store that lives as long as the process: for tests and simulations. It has no clock and no chance of its own. */
+export function createMemoryStore(): Store {
+  const tables = createMemoryTables();
+  let lastRevision = 0;
+  const nextRevision = () => {
+    lastRevision += 1;
+    return lastRevision;
+  };
+
+  return {
+    commit: async (changes) => {
+      changes.journalEntries?.forEach(assertBalanced);
+      const conflict = applyChangeSet(tables, structuredClone(changes), nextRevision);
+      return conflict === null ? { kind: 'committed' } : { kind: 'conflict', on: conflict };
+    },
+    ...createAggregateReads(tables),
+    ...createRecordReads(tables),
+    ...createLedgerReads(tables),
+    ...createMemoryJobs(tables),
+    check: async () => {},
+    close: async () => {},
+  };
+}

@@ -1,0 +1,89 @@
+import type { Payment, Payout, Refund } from '@hangil/core';
+import type { JournalEntry } from '@hangil/ledger';
+import type { Operation } from '../store/operation.ts';
+import type { Case, IdempotencyRecord, Job, OutgoingEvent, ProviderEventRecord, Scope } from '../store/records.ts';
+
+/** `claimableAt` is the due time, or the end of the lease while somebody holds the job. */
+export interface StoredJob extends Job {
+  readonly claimableAt: Date;
+}
+
+/** Everything, by id where nothing else is said. Values are never changed, only replaced. */
+export interface MemoryTables {
+  readonly payments: Map<string, Payment>;
+  readonly paymentIdsByOrderId: Map<string, readonly string[]>;
+  readonly refunds: Map<string, Refund>;
+  readonly payouts: Map<string, Payout>;
+  readonly payoutIdByReference: Map<string, string>;
+  readonly operations: Map<string, Operation>;
+  readonly operationIdByReference: Map<string, string>;
+  /** In the order of writing. */
+  readonly journal: Map<string, JournalEntry>;
+  readonly journalIdBySource: Map<string, string>;
+  readonly events: Map<string, OutgoingEvent>;
+  readonly idempotencyByKey: Map<string, IdempotencyRecord>;
+  readonly providerEvents: Map<string, ProviderEventRecord>;
+  readonly providerEventIdByKey: Map<string, string>;
+  readonly casesByKey: Map<string, Case>;
+  readonly jobsByKey: Map<string, StoredJob>;
+}
+
+export function createMemoryTables(): MemoryTables {
+  return {
+    payments: new Map(),
+    paymentIdsByOrderId: new Map(),
+    refunds: new Map(),
+    payouts: new Map(),
+    payoutIdByReference: new Map(),
+    operations: new Map(),
+    operationIdByReference: new Map(),
+    journal: new Map(),
+    journalIdBySource: new Map(),
+    events: new Map(),
+    idempotencyByKey: new Map(),
+    providerEvents: new Map(),
+    providerEventIdByKey: new Map(),
+    casesByKey: new Map(),
+    jobsByKey: new Map(),
+  };
+}
+
+/** Key of something that is unique in one book. */
+export function keyInBook({ merchantId, livemode }: Scope, key: string): string {
+  return JSON.stringify([merchantId, livemode, key]);
+}
+
+/** Key of something that is unique in one provider account. */
+export function keyInAccount(providerAccountId: string, key: string): string {
+  return JSON.stringify([providerAccountId, key]);
+}
+
+/** Writes to maps and remembers how to take it back. */
+export interface UndoLog {
+  put<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void;
+  remove<Key, Value>(map: Map<Key, Value>, key: Key): void;
+  undo(): void;
+}
+
+export function createUndoLog(): UndoLog {
+  const inverses: (() => void)[] = [];
+
+  function remember<Key, Value>(map: Map<Key, Value>, key: Key): void {
+    const previous = map.get(key);
+    inverses.push(previous === undefined ? () => map.delete(key) : () => map.set(key, previous));
+  }
+
+  return {
+    put: (map, key, value) => {
+      remember(map, key);
+      map.set(key, value);
+    },
+    remove: (map, key) => {
+      remember(map, key);
+      map.delete(key);
+    },
+    undo: () => {
+      for (const inverse of inverses.reverse()) inverse();
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import {
+  type Absent,
+  currentAttempt,
+  isOpen,
+  money,
+  type OperationId,
+  type Payment,
+  type PaymentAtProvider,
+  type PaymentId,
+  type PaymentProvider,
+  type PaymentReading,
+  unknown,
+} from '@hangil/core';
+import { commitDecision } from '../decision/commit.ts';
+import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
+import { merge } from '../decision/merge.ts';
+import { absenceProvenAt, concluded, isBeingSent } from '../decision/operation-changes.ts';
+import type { EngineDependencies } from '../engine-dependencies.ts';
+import type { IdempotencyChange } from '../store/change-set.ts';
+import type { Operation } from '../store/operation.ts';
+import { outcomeInDoubt, type Settlement, settleAbsence, settlePayment } from './settle-payment.ts';
+import { withWatch } from './watch-payment.ts';
+
+/** The provider of a payment. @throws Error when the configuration no longer names its account: an operator's mistake */
+export function providerOf({ directory }: EngineDependencies, account: Payment['providerAccountId']): PaymentProvider {
+  const provider = directory.provider(account);
+  if (provider === null) throw new Error(`provider account ${account} is not configured`);
+  return provider;
+}
+
+/** Runs a provider call; an adapter that throws has broken its contract, and nobody knows what happened. */
+export async function callProvider<Verdict>(
+  { log }: EngineDependencies,
+  what: string,
+  call: () => Promise<Verdict>,
+): Promise<Verdict | ReturnType<typeof unknown>> {
+  try {
+    return await call();
+  } catch (error) {
+    log('error', 'adapter threw instead of giving a verdict', {
+      call: what,
+      error: error instanceof Error ? error.name : 'unknown',
+    });
+    return unknown('adapter failed');
+  }
+}
+
+export function atProvider(payment: Payment, providerPaymentId: string | null): PaymentAtProvider {
+  return {
+    channelId: payment.channelId,
+    reference: currentAttempt(payment).reference,
+    providerPaymentId,
+    methodType: payment.method.type,
+    amount: money(payment.amountMinor, payment.currency),
+  };
+}
+
+/** Reads what the provider knows, by our reference or by an id somebody claims to be ours. */
+export function inquirePayment(
+  dependencies: EngineDependencies,
+  payment: Payment,
+  providerPaymentId: string | null = null,
+): Promise<PaymentReading> {
+  const provider = providerOf(dependencies, payment.providerAccountId);
+  return callProvider(dependencies, 'payments.inquire', () =>
+    provider.payments.inquire(atProvider(payment, providerPaymentId), {}),
+  );
+}
+
+export interface ReadingOptions {
+  /** A planned check: without news the next one is planned one step later. */
+  readonly countsAsCheck?: boolean;
+  /** The call that was to bring the outcome will not: without news the outcome is unknown. */
+  readonly callerIsGone?: boolean;
+  /** The shopper has come back, so a silent provider means that the outcome is not known. */
+  readonly silenceIsUnknown?: boolean;
+  readonly idempotency?: (payment: Payment) => IdempotencyChange | undefined;
+}
+
+/** Folds a reading into the payment as it is now, and commits. */
+export function applyReading(
+  dependencies: EngineDependencies,
+  id: PaymentId,
+  reading: PaymentReading,
+  options: ReadingOptions = {},
+): Promise<Payment> {
+  return commitDecision(dependencies, async () => {
+    const context = decisionContext(dependencies);
+    const payment = await mustLoad(dependencies, id);
+    const operation = await mustLoadOperation(dependencies, currentAttempt(payment).operationId);
+    const settlement = settleReading(dependencies, payment, operation, reading, options, context);
+    const planned = planNextCheck(payment, settlement, options, context);
+    const idempotency = options.idempotency?.(planned.payment);
+    const nothing = planned.payment === payment && settlement.changes.cases === undefined && idempotency === undefined;
+    if (nothing) return { changes: null, value: payment };
+    return {
+      changes: merge(settlement.changes, planned.changes, {
+        operations: followed(operation, planned.payment, reading, context.now),
+        idempotency,
+      }),
+      value: planned.payment,
+    };
+  });
+}
+
+function settleReading(
+  dependencies: EngineDependencies,
+  payment: Payment,
+  operation: Operation,
+  reading: PaymentReading,
+  { silenceIsUnknown = false, callerIsGone = false }: ReadingOptions,
+  context: DecisionContext,
+): Settlement {
+  const known =
+    reading.kind === 'absent'
+      ? settleNotFound(dependencies, payment, operation, context)
+      : settleKnown(payment, reading, context);
+  if (known.payment !== payment) return known;
+  if (callerIsGone && payment.status === 'pending') return settlePayment(payment, unknown('lease ran out'), context);
+  const inDoubt = silenceIsUnknown && reading.kind === 'unknown' && payment.status === 'requires_action';
+  return inDoubt ? outcomeInDoubt(payment, context) : known;
+}
+
+function settleKnown(payment: Payment, reading: Exclude<PaymentReading, Absent>, context: DecisionContext): Settlement {
+  return reading.kind === 'unknown' ? { payment, changes: {} } : settlePayment(payment, reading, context);
+}
+
+/** Not found is no news while the shopper has not begun, or while the request may still be on its way. */
+function settleNotFound(
+  dependencies: EngineDependencies,
+  payment: Payment,
+  operation: Operation,
+  context: DecisionContext,
+): Settlement {
+  if (payment.status !== 'unknown' && payment.status !== 'pending') return { payment, changes: {} };
+  if (operation.outcome === 'pending') {
+    return payment.nextAction === null
+      ? { payment, changes: {} }
+      : settlePayment(payment, { kind: 'pending', waitsFor: 'shopper', nextAction: payment.nextAction }, context);
+  }
+  const provenAt = absenceProvenAt(operation, providerOf(dependencies, payment.providerAccountId).manifest);
+  return provenAt !== null && provenAt <= context.now ? settleAbsence(payment, context) : { payment, changes: {} };
+}
+
+function planNextCheck(
+  payment: Payment,
+  settlement: Settlement,
+  { countsAsCheck = false }: ReadingOptions,
+  context: DecisionContext,
+) {
+  if (settlement.payment !== payment) {
+    const watched = withWatch(settlement.payment, context);
+    return { payment: watched.payment, changes: merge({ payments: [watched.payment] }, watched.changes) };
+  }
+  if (!countsAsCheck || !isOpen(payment.status)) return { payment, changes: {} };
+  const watched = withWatch({ ...payment, version: payment.version + 1, checks: payment.checks + 1 }, context);
+  return { payment: watched.payment, changes: merge({ payments: [watched.payment] }, watched.changes) };
+}
+
+/** The operation follows its payment: closed with it, and taken from a caller whose lease ran out. */
+function followed(operation: Operation, payment: Payment, reading: PaymentReading, now: Date): Operation[] {
+  if (operation.status === 'closed') return [];
+  if (!isOpen(payment.status)) return [concluded(operation, reading, true, now)];
+  return operation.status === 'claimed' && !isBeingSent(operation, now)
+    ? [concluded(operation, unknown('lease ran out'), false, now)]
+    : [];
+}
+
+export async function mustLoad({ store }: EngineDependencies, id: PaymentId): Promise<Payment> {
+  const payment = await store.payment(id);
+  if (payment === null) throw new Error(`payment ${id} is gone`);
+  return payment;
+}
+
+export async function mustLoadOperation({ store }: EngineDependencies, id: OperationId): Promise<Operation> {
+  const operation = await store.operation(id);
+  if (operation === null) throw new Error(`operation ${id} is gone`);
+  return operation;
+}

@@ -1,0 +1,85 @@
+import { currentAttempt, hasBeenPaid, type Payment, PaymentGatewayError, type PaymentReading } from '@hangil/core';
+import { answerOnce, claimKey } from '../decision/answer-once.ts';
+import { owned } from '../decision/owned.ts';
+import type { Engine } from '../engine.ts';
+import type { EngineDependencies } from '../engine-dependencies.ts';
+import type { IdempotentRequest } from '../idempotency.ts';
+import type { IdempotencyChange } from '../store/change-set.ts';
+import { applyReading, inquirePayment } from './ask-provider.ts';
+import { present } from './create-payment.ts';
+
+export function makeConfirmPayment(dependencies: EngineDependencies): Engine['confirmPayment'] {
+  return (scope, id, { providerPaymentId }, idempotent) =>
+    answerOnce(
+      dependencies,
+      scope,
+      idempotent,
+      (paymentId) => present(dependencies, paymentId),
+      async () => {
+        const payment = owned(await dependencies.store.payment(id), scope);
+        const reading =
+          providerPaymentId === null
+            ? await inquireUnlessPaid(dependencies, payment)
+            : await readClaimed(dependencies, payment, providerPaymentId);
+        return applyReading(dependencies, id, reading, {
+          silenceIsUnknown: true,
+          idempotency: recordAnswer(dependencies, idempotent),
+        });
+      },
+    );
+}
+
+export function makeSyncPayment(dependencies: EngineDependencies): Engine['syncPayment'] {
+  return (scope, id, idempotent) =>
+    answerOnce(
+      dependencies,
+      scope,
+      idempotent,
+      (paymentId) => present(dependencies, paymentId),
+      async () => {
+        const payment = owned(await dependencies.store.payment(id), scope);
+        const reading = await inquirePayment(dependencies, payment);
+        return applyReading(dependencies, id, reading, { idempotency: recordAnswer(dependencies, idempotent) });
+      },
+    );
+}
+
+/** Keeps the answer under the caller's key, in the commit that settles the payment. */
+export function recordAnswer({ clock }: EngineDependencies, idempotent: IdempotentRequest<Payment> | undefined) {
+  return (payment: Payment): IdempotencyChange | undefined => {
+    const response = payment.status === 'unknown' ? null : (idempotent?.represent(payment) ?? null);
+    return claimKey(payment, idempotent, { kind: 'payment', id: payment.id }, response, clock.now());
+  };
+}
+
+/** Confirming again what is paid needs no provider. */
+async function inquireUnlessPaid(dependencies: EngineDependencies, payment: Payment): Promise<PaymentReading> {
+  return hasBeenPaid(payment.status) || payment.status === 'quarantined'
+    ? { kind: 'unknown', cause: 'already settled' }
+    : inquirePayment(dependencies, payment);
+}
+
+/**
+ * An id told by a browser proves nothing. Only when the provider says that it is paid under our reference is it taken as it
+ * is; a foreign or invented one changes nothing; anything else is looked up by our own reference.
+ * @throws provider_payment_mismatch
+ */
+async function readClaimed(
+  dependencies: EngineDependencies,
+  payment: Payment,
+  providerPaymentId: string,
+): Promise<PaymentReading> {
+  if (hasBeenPaid(payment.status) && payment.providerPaymentId === providerPaymentId)
+    return { kind: 'unknown', cause: 'already settled' };
+  const reading = await inquirePayment(dependencies, payment, providerPaymentId);
+  if (reading.kind === 'absent') throw mismatch('The provider has no such payment.');
+  if (reading.kind === 'succeeded') {
+    if (reading.reference === currentAttempt(payment).reference) return reading;
+    throw mismatch('The provider payment belongs to another order.');
+  }
+  return reading.kind === 'unknown' ? reading : inquirePayment(dependencies, payment);
+}
+
+function mismatch(detail: string): PaymentGatewayError {
+  return new PaymentGatewayError('provider_payment_mismatch', { param: 'provider_payment_id', detail });
+}

@@ -1,0 +1,235 @@
+import {
+  type ChannelId,
+  isOpen,
+  type Payment,
+  PaymentGatewayError,
+  type PaymentVerdict,
+  type StartPaymentRequest,
+  toStoredMethod,
+} from '@hangil/core';
+import { answerOnce, claimKey, endKey, type KeyEnd, ownerOf } from '../decision/answer-once.ts';
+import { CommitRefused, commit, commitDecision } from '../decision/commit.ts';
+import { decisionContext } from '../decision/decision-context.ts';
+import { merge } from '../decision/merge.ts';
+import { afterCall, isBeingSent, newOperation } from '../decision/operation-changes.ts';
+import type { Channel, MerchantSetup } from '../directory.ts';
+import type { CreatePaymentInput, Engine } from '../engine.ts';
+import type { EngineDependencies } from '../engine-dependencies.ts';
+import type { IdempotentRequest } from '../idempotency.ts';
+import { type RoutingDecision, route } from '../routing/route.ts';
+import type { ChangeSet } from '../store/change-set.ts';
+import type { Operation } from '../store/operation.ts';
+import type { Scope } from '../store/records.ts';
+import { atProvider, callProvider, mustLoad, mustLoadOperation, providerOf } from './ask-provider.ts';
+import { settlePayment } from './settle-payment.ts';
+import { withWatch } from './watch-payment.ts';
+
+export function makeCreatePayment(dependencies: EngineDependencies): Engine['createPayment'] {
+  return (scope, input, idempotent) =>
+    answerOnce(
+      dependencies,
+      scope,
+      idempotent,
+      (id) => present(dependencies, id),
+      async () => {
+        const { payment, operation } = await claimPayment(dependencies, scope, input, idempotent);
+        const provider = providerOf(dependencies, payment.providerAccountId);
+        const verdict = await callProvider(dependencies, 'payments.start', () =>
+          provider.payments.start(startRequest(payment, input), {}),
+        );
+        return concludeStart(dependencies, { payment, operation }, verdict, idempotent);
+      },
+    );
+}
+
+/** The payment a key led to, and whether the call that made it is still under way. */
+export async function present(
+  dependencies: EngineDependencies,
+  id: string,
+): Promise<{ value: Payment; running: boolean }> {
+  const value = await mustLoad(dependencies, id as Payment['id']);
+  const operations = await dependencies.store.operationsOf(id);
+  return {
+    value,
+    running: isOpen(value.status) && operations.some((operation) => isBeingSent(operation, dependencies.clock.now())),
+  };
+}
+
+interface Claim {
+  readonly payment: Payment;
+  readonly operation: Operation;
+}
+
+/** First commit: the payment, the intent with its reference, and the watch that takes over should we be gone. */
+async function claimPayment(
+  dependencies: EngineDependencies,
+  scope: Scope,
+  input: CreatePaymentInput,
+  idempotent: IdempotentRequest<Payment> | undefined,
+): Promise<Claim> {
+  const context = decisionContext(dependencies);
+  const setup = dependencies.directory.merchant(scope.merchantId);
+  if (setup === null) throw new PaymentGatewayError('no_eligible_channel');
+  const id = context.ids.next('pay');
+  const { channel, trace } = chooseChannel(setup, input, id);
+  const { provider: manifest, providerAccountId, id: channelId } = channel;
+  const owner = { ...ownerOf(scope), providerAccountId, channelId };
+  const operation = newOperation(
+    { ...owner, id: context.ids.next('op'), kind: 'payment', subjectId: id },
+    manifest,
+    'claimed',
+    context,
+  );
+  const payment: Payment = {
+    id,
+    version: 1,
+    ...owner,
+    orderId: input.orderId,
+    orderName: input.orderName,
+    status: 'pending',
+    amountMinor: input.amount.amountMinor,
+    currency: input.amount.currency,
+    taxFreeAmountMinor: input.taxFreeAmountMinor,
+    amountPaidMinor: 0,
+    amountRefundingMinor: 0,
+    amountRefundedMinor: 0,
+    method: toStoredMethod(input.method),
+    customer: input.customer,
+    returnUrl: input.returnUrl,
+    metadata: input.metadata,
+    provider: manifest.id,
+    providerPaymentId: null,
+    pg: null,
+    nextAction: null,
+    failure: null,
+    attempts: [
+      {
+        id: context.ids.next('att'),
+        operationId: operation.id,
+        reference: operation.reference,
+        provider: manifest.id,
+        providerAccountId,
+        channelId,
+        status: 'pending',
+        failure: null,
+        createdAt: context.now,
+      },
+    ],
+    routing: trace,
+    depositExpected: false,
+    checks: 0,
+    createdAt: context.now,
+    paidAt: null,
+    canceledAt: null,
+    failedAt: null,
+    expiresAt: input.expiresAt,
+    nextCheckAt: operation.leaseUntil,
+  };
+  const changes: ChangeSet = {
+    payments: [payment],
+    operations: [operation],
+    jobs: [{ kind: 'schedule', jobKind: 'watch_payment', subjectId: id, dueAt: operation.leaseUntil ?? context.now }],
+    idempotency: claimKey(scope, idempotent, { kind: 'payment', id }, null, context.now),
+  };
+  await commitClaim(dependencies, changes, input);
+  return { payment, operation };
+}
+
+async function commitClaim(
+  dependencies: EngineDependencies,
+  changes: ChangeSet,
+  { orderId }: CreatePaymentInput,
+): Promise<void> {
+  try {
+    await commit(dependencies, changes);
+  } catch (error) {
+    if (error instanceof CommitRefused && error.on === 'order_id') {
+      throw new PaymentGatewayError('order_id_conflict', {
+        param: 'order_id',
+        detail: `A payment with order_id ${JSON.stringify(orderId)} is open or paid.`,
+      });
+    }
+    throw error;
+  }
+}
+
+function chooseChannel(
+  setup: MerchantSetup,
+  input: CreatePaymentInput,
+  splitKey: string,
+): RoutingDecision & { readonly channel: Channel } {
+  const { method, amount, channelId } = input;
+  const inputs = {
+    method: method.type,
+    wallet: method.type === 'easy_pay' ? method.wallet : method.type === 'gift_certificate' ? method.kind : null,
+    currency: amount.currency,
+    amountMinor: amount.amountMinor,
+  };
+  return eligibleChannel(route(setup, { inputs, requestedChannelId: channelId, splitKey }));
+}
+
+/** @throws no_eligible_channel with the reason for every channel */
+export function eligibleChannel(decision: RoutingDecision): RoutingDecision & { readonly channel: Channel } {
+  const { channel, trace } = decision;
+  if (channel !== null) return { channel, trace };
+  const channels = trace.candidates.map(({ channelId, reasons }) => ({ channel_id: channelId, reasons }));
+  const named = trace.steps.some((step) => step.startsWith('requested:'));
+  throw new PaymentGatewayError('no_eligible_channel', {
+    ...(named ? { param: 'channel_id' } : {}),
+    detail: channels.flatMap(({ reasons }) => reasons.map(({ detail }) => detail)).join('; ') || 'No such channel.',
+    extra: { channels },
+  });
+}
+
+function startRequest(payment: Payment, input: CreatePaymentInput): StartPaymentRequest {
+  const { channelId, reference, amount } = atProvider(payment, null);
+  const { taxFreeAmountMinor, orderName, method, customer, returnUrl, expiresAt } = input;
+  return {
+    channelId: channelId as ChannelId,
+    reference,
+    amount,
+    taxFreeAmountMinor,
+    orderName,
+    method,
+    customer,
+    returnUrl,
+    expiresAt,
+  };
+}
+
+/**
+ * Second commit: what came of the call. A caller whose claim was taken over may still bring facts (money moved, declined);
+ * its doubts are dropped, because whoever took over has asked the provider since.
+ */
+function concludeStart(
+  dependencies: EngineDependencies,
+  claimed: Claim,
+  verdict: PaymentVerdict,
+  idempotent: IdempotentRequest<Payment> | undefined,
+): Promise<Payment> {
+  return commitDecision(dependencies, async (round) => {
+    const context = decisionContext(dependencies);
+    const payment = round === 0 ? claimed.payment : await mustLoad(dependencies, claimed.payment.id);
+    const operation = round === 0 ? claimed.operation : await mustLoadOperation(dependencies, claimed.operation.id);
+    const holdsClaim = operation.fence === claimed.operation.fence;
+    const doubtful = verdict.kind === 'unknown' || verdict.kind === 'not_created';
+    const settlement = !holdsClaim && doubtful ? { payment, changes: {} } : settlePayment(payment, verdict, context);
+    const moved = settlement.payment === payment ? { ...payment, version: payment.version + 1 } : settlement.payment;
+    const watched = withWatch(moved, context);
+    const final = !isOpen(watched.payment.status);
+    return {
+      changes: merge(settlement.changes, watched.changes, {
+        payments: [watched.payment],
+        operations: afterCall(operation, claimed.operation.fence, verdict, final, context.now),
+        idempotency: endKey(payment, idempotent, watched.payment, keyEndOf(watched.payment)),
+      }),
+      value: watched.payment,
+    };
+  });
+}
+
+/** An unknown outcome is never frozen, and a request after which nothing exists may be made again under its key. */
+function keyEndOf({ status, failure }: Payment): KeyEnd {
+  if (status === 'unknown') return 'show_present_truth';
+  return status === 'failed' && failure !== null && failure.code !== 'payment_declined' ? 'free' : 'keep_answer';
+}

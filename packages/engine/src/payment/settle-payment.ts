@@ -1,0 +1,299 @@
+import {
+  type Absent,
+  type Attempt,
+  currentAttempt,
+  type Declined,
+  type Failure,
+  hasBeenPaid,
+  isOpen,
+  money,
+  type NotCreated,
+  type Payment,
+  type PaymentReading,
+  type PaymentStatus,
+  type PaymentVerdict,
+  type PendingPayment,
+  type SucceededPayment,
+  sameMoney,
+  toFailure,
+} from '@hangil/core';
+import {
+  depositExpected,
+  depositNoLongerExpected,
+  depositReceived,
+  type JournalEntry,
+  paymentContradicted,
+  paymentSold,
+} from '@hangil/ledger';
+import { type DecisionContext, entryContext, outgoingEvent } from '../decision/decision-context.ts';
+import { merge } from '../decision/merge.ts';
+import { openCase } from '../decision/open-case.ts';
+import type { ChangeSet } from '../store/change-set.ts';
+import { findProviderRefund } from './find-provider-refund.ts';
+
+/** A payment after some news, with what the news changes beside it. `payment` is the same object when nothing changed. */
+export interface Settlement {
+  readonly payment: Payment;
+  readonly changes: ChangeSet;
+}
+
+/**
+ * Folds what a provider says into a payment. Pure. Any order and any number of copies of the same news ends in the same
+ * state with the same entries: money that was seen stays seen, an ending is not undone by older news, and of several open
+ * states the one nearest to the shopper's money wins.
+ *
+ * An `absent` reading is not decided here: whether it proves anything depends on the call, see `settleAbsence`.
+ */
+export function settlePayment(
+  payment: Payment,
+  news: PaymentVerdict | Exclude<PaymentReading, Absent>,
+  context: DecisionContext,
+): Settlement {
+  switch (news.kind) {
+    case 'succeeded':
+      return settleSuccess(payment, news, context);
+    case 'pending':
+      return settlePending(payment, news, context);
+    case 'declined':
+    case 'not_created':
+      return isOpen(payment.status) ? settleFailure(payment, failureOf(news), context) : unchanged(payment);
+    case 'unknown':
+      return payment.status === 'pending' ? become(payment, { status: 'unknown' }, context) : unchanged(payment);
+    default:
+      return news satisfies never;
+  }
+}
+
+/** The provider certainly has nothing: the payment never came about. */
+export function settleAbsence(payment: Payment, context: DecisionContext): Settlement {
+  if (!isOpen(payment.status)) return unchanged(payment);
+  return settleFailure(payment, toFailure('provider_unreachable', 'timed_out'), context);
+}
+
+/** The shopper came back and the provider is silent: he may have paid. */
+export function outcomeInDoubt(payment: Payment, context: DecisionContext): Settlement {
+  return become(payment, { status: 'unknown' }, context);
+}
+
+/** Ended before money moved: revoked, given up, or its time passed. */
+export function endWithoutMoney(
+  payment: Payment,
+  status: 'canceled' | 'expired',
+  context: DecisionContext,
+): Settlement {
+  const ended = become(
+    payment,
+    { status, nextAction: null, depositExpected: false, ...(status === 'canceled' ? { canceledAt: context.now } : {}) },
+    context,
+  );
+  return {
+    payment: ended.payment,
+    changes: merge(ended.changes, { journalEntries: releasedExpectation(payment, context) }),
+  };
+}
+
+function unchanged(payment: Payment): Settlement {
+  return { payment, changes: {} };
+}
+
+function settleSuccess(payment: Payment, news: SucceededPayment, context: DecisionContext): Settlement {
+  if (payment.status === 'quarantined') return unchanged(payment);
+  const contradiction = contradictionOf(payment, news);
+  if (hasBeenPaid(payment.status)) {
+    return contradiction === null
+      ? findProviderRefund(payment, news, context)
+      : settled(payment, contradiction, news, context);
+  }
+  if (contradiction !== null) return quarantine(payment, contradiction, news, context);
+  const paid = become(
+    payment,
+    {
+      ...factsOf(payment, news),
+      status: 'paid',
+      amountPaidMinor: payment.amountMinor,
+      providerPaymentId: news.providerTransactionId,
+      attempts: endAttempt(payment, 'succeeded', null),
+      nextAction: null,
+      failure: null,
+      depositExpected: false,
+      paidAt: news.occurredAt,
+    },
+    context,
+  );
+  const booking = payment.depositExpected ? depositReceived : paymentSold;
+  const entry = booking(entryContext(payment, context, news.occurredAt), saleOf(payment));
+  const found = findProviderRefund(paid.payment, news, context);
+  if (found.payment === paid.payment)
+    return { payment: paid.payment, changes: merge(paid.changes, { journalEntries: [entry] }, found.changes) };
+  // Paid and given back before we heard of it: one version, told by the one event that shows both.
+  return {
+    payment: { ...found.payment, version: paid.payment.version },
+    changes: merge({ journalEntries: [entry] }, found.changes),
+  };
+}
+
+/** Why the provider's facts are not about this payment, or null. */
+function contradictionOf(
+  payment: Payment,
+  { amount, reference, providerTransactionId }: SucceededPayment,
+): string | null {
+  if (!payment.attempts.some((attempt) => attempt.reference === reference)) return 'reference';
+  if (amount.currency !== payment.currency) return 'currency';
+  if (!sameMoney(amount, money(payment.amountMinor, payment.currency))) return 'amount';
+  if (hasBeenPaid(payment.status) && payment.providerPaymentId !== providerTransactionId) return 'second_charge';
+  return null;
+}
+
+/** A paid payment stays paid; the contradiction is shown to a person. */
+function settled(
+  payment: Payment,
+  contradiction: string,
+  news: SucceededPayment,
+  context: DecisionContext,
+): Settlement {
+  return { payment, changes: { cases: [contradictionCase(payment, contradiction, news, context)] } };
+}
+
+function quarantine(
+  payment: Payment,
+  contradiction: string,
+  news: SucceededPayment,
+  context: DecisionContext,
+): Settlement {
+  const opened = contradictionCase(payment, contradiction, news, context);
+  const held = become(
+    payment,
+    {
+      ...factsOf(payment, news),
+      status: 'quarantined',
+      providerPaymentId: news.providerTransactionId,
+      attempts: endAttempt(payment, 'failed', null),
+      nextAction: null,
+      depositExpected: false,
+    },
+    context,
+  );
+  const journalEntries = [...releasedExpectation(payment, context)];
+  if (news.amount.amountMinor > 0) {
+    const event = { ...saleOf(payment), amount: news.amount, caseId: opened.id };
+    journalEntries.push(paymentContradicted(entryContext(payment, context, news.occurredAt), event));
+  }
+  return { payment: held.payment, changes: merge(held.changes, { cases: [opened], journalEntries }) };
+}
+
+function contradictionCase(payment: Payment, contradiction: string, news: SucceededPayment, context: DecisionContext) {
+  const evidence = {
+    contradiction,
+    asked_amount: payment.amountMinor,
+    asked_currency: payment.currency,
+    reported_amount: news.amount.amountMinor,
+    reported_currency: news.amount.currency,
+    reported_reference: news.reference,
+    provider_payment_id: news.providerTransactionId,
+  };
+  const { amountMinor, currency } = news.amount;
+  return openCase(payment, { kind: 'contradiction', subjectId: payment.id, amountMinor, currency, evidence }, context);
+}
+
+/** Open states by nearness to money; news never leads away from it. */
+const rank: Partial<Record<PaymentStatus, number>> = {
+  unknown: 0,
+  pending: 1,
+  requires_action: 2,
+  awaiting_deposit: 3,
+};
+const statusFor = { provider: 'pending', shopper: 'requires_action', deposit: 'awaiting_deposit' } as const;
+
+function settlePending(payment: Payment, news: PendingPayment, context: DecisionContext): Settlement {
+  const status = statusFor[news.waitsFor];
+  if (!isOpen(payment.status) || (rank[status] ?? 0) < (rank[payment.status] ?? 0)) return unchanged(payment);
+  const nextAction =
+    news.nextAction ?? (status === payment.status || payment.status === 'unknown' ? payment.nextAction : null);
+  const expectsDeposit = status === 'awaiting_deposit' && !payment.depositExpected;
+  const expiresAt =
+    news.nextAction?.type === 'display_virtual_account'
+      ? (news.nextAction.dueAt ?? payment.expiresAt)
+      : payment.expiresAt;
+  if (status === payment.status && !expectsDeposit && sameJson(nextAction, payment.nextAction))
+    return unchanged(payment);
+  const waiting = become(
+    payment,
+    {
+      ...factsOf(payment, news),
+      status,
+      nextAction,
+      expiresAt,
+      providerPaymentId: news.providerTransactionId ?? payment.providerPaymentId,
+      depositExpected: payment.depositExpected || expectsDeposit,
+    },
+    context,
+  );
+  const journalEntries = expectsDeposit ? [depositExpected(entryContext(payment, context), saleOf(payment))] : [];
+  return { payment: waiting.payment, changes: merge(waiting.changes, { journalEntries }) };
+}
+
+function sameJson(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+function settleFailure(payment: Payment, failure: Failure, context: DecisionContext): Settlement {
+  const failed = become(
+    payment,
+    {
+      status: 'failed',
+      failure,
+      attempts: endAttempt(payment, 'failed', failure),
+      nextAction: null,
+      depositExpected: false,
+      failedAt: context.now,
+    },
+    context,
+  );
+  return {
+    payment: failed.payment,
+    changes: merge(failed.changes, { journalEntries: releasedExpectation(payment, context) }),
+  };
+}
+
+function failureOf({ kind, reason, provider }: Declined | NotCreated): Failure {
+  if (kind === 'declined') return toFailure('payment_declined', reason, provider);
+  const unreachable = reason === 'provider_unavailable' || reason === 'timed_out';
+  return toFailure(unreachable ? 'provider_unreachable' : 'provider_refused', reason, provider);
+}
+
+function releasedExpectation(payment: Payment, context: DecisionContext): JournalEntry[] {
+  return payment.depositExpected ? [depositNoLongerExpected(entryContext(payment, context), saleOf(payment))] : [];
+}
+
+/** A new version of the payment, with the event its new status makes. */
+function become(payment: Payment, changed: Partial<Payment>, context: DecisionContext): Settlement {
+  const next: Payment = { ...payment, ...changed, version: payment.version + 1, checks: 0 };
+  const event = outgoingEvent(`payment.${next.status}`, next, { kind: 'payment', value: next }, context);
+  const tells = next.status !== payment.status || next.nextAction !== payment.nextAction;
+  return { payment: next, changes: tells && next.status !== 'pending' ? { events: [event] } : {} };
+}
+
+function endAttempt(payment: Payment, status: Attempt['status'], failure: Failure | null): Attempt[] {
+  const current = currentAttempt(payment);
+  return payment.attempts.map((attempt) => (attempt === current ? { ...attempt, status, failure } : attempt));
+}
+
+function factsOf(
+  payment: Payment,
+  { details, pg }: { readonly details?: Payment['method']['details']; readonly pg?: Payment['pg'] },
+): Partial<Payment> {
+  return {
+    ...(details === undefined
+      ? {}
+      : { method: { ...payment.method, details: { ...payment.method.details, ...details } } }),
+    ...(pg === undefined ? {} : { pg }),
+  };
+}
+
+function saleOf(payment: Payment) {
+  return {
+    paymentId: payment.id,
+    channel: { provider: payment.provider, channelId: payment.channelId },
+    amount: money(payment.amountMinor, payment.currency),
+  };
+}

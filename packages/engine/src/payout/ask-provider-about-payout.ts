@@ -1,0 +1,115 @@
+import { money, type Payment, type Payout, type PayoutId, type PayoutPort, type PayoutReading } from '@hangil/core';
+import { commitDecision } from '../decision/commit.ts';
+import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
+import { merge } from '../decision/merge.ts';
+import { absenceProvenAt, concluded, isBeingSent } from '../decision/operation-changes.ts';
+import type { EngineDependencies } from '../engine-dependencies.ts';
+import { callProvider, mustLoad, mustLoadOperation, providerOf } from '../payment/ask-provider.ts';
+import type { ChangeSet, IdempotencyChange } from '../store/change-set.ts';
+import type { Operation } from '../store/operation.ts';
+import { isFinalPayout, type PayoutSettlement, settlePayout, settlePayoutAbsence } from './settle-payout.ts';
+import { withPayoutWatch } from './watch-payout.ts';
+
+export interface LoadedPayout {
+  readonly payout: Payout;
+  readonly operation: Operation;
+  /** The payment whose money this payout gives back, if any. */
+  readonly refunded: Payment | null;
+}
+
+export async function mustLoadPayout(dependencies: EngineDependencies, id: PayoutId): Promise<LoadedPayout> {
+  const payout = await dependencies.store.payout(id);
+  if (payout === null) throw new Error(`payout ${id} is gone`);
+  const refunded = payout.refundsPaymentId === null ? null : await mustLoad(dependencies, payout.refundsPaymentId);
+  return { payout, operation: await mustLoadOperation(dependencies, payout.operationId), refunded };
+}
+
+export function payoutPort(dependencies: EngineDependencies, payout: Payout): PayoutPort {
+  const { payouts } = providerOf(dependencies, payout.providerAccountId);
+  if (payouts === undefined) throw new Error(`provider account ${payout.providerAccountId} makes no payouts`);
+  return payouts;
+}
+
+export function inquirePayout(dependencies: EngineDependencies, payout: Payout): Promise<PayoutReading> {
+  const port = payoutPort(dependencies, payout);
+  const { channelId, reference, amountMinor, currency } = payout;
+  return callProvider(dependencies, 'payouts.inquire', () =>
+    port.inquire({ channelId, reference, amount: money(amountMinor, currency) }, {}),
+  );
+}
+
+export interface PayoutReadingOptions {
+  readonly countsAsCheck?: boolean;
+  readonly idempotency?: (payout: Payout) => IdempotencyChange | undefined;
+}
+
+/** Folds a reading into the payout as it is now, and commits. */
+export function applyPayoutReading(
+  dependencies: EngineDependencies,
+  id: PayoutId,
+  reading: PayoutReading,
+  { countsAsCheck = false, idempotency }: PayoutReadingOptions = {},
+): Promise<Payout> {
+  return commitDecision(dependencies, async () => {
+    const context = decisionContext(dependencies);
+    const current = await mustLoadPayout(dependencies, id);
+    const settlement = readingSettlement(dependencies, current, reading, context);
+    const checked = countsAsCheck && settlement.payout === current.payout && !isFinalPayout(current.payout);
+    const next = checked
+      ? { ...settlement, payout: { ...current.payout, checks: current.payout.checks + 1 } }
+      : settlement;
+    const written = payoutChanges(current, next, context);
+    const answer = idempotency?.(written.payout);
+    if (next.payout === current.payout && next.changes.cases === undefined && answer === undefined)
+      return { changes: null, value: current.payout };
+    return {
+      changes: merge(written.changes, {
+        operations: followed(current.operation, written.payout, reading, context.now),
+        idempotency: answer,
+      }),
+      value: written.payout,
+    };
+  });
+}
+
+function readingSettlement(
+  dependencies: EngineDependencies,
+  { payout, operation, refunded }: LoadedPayout,
+  reading: PayoutReading,
+  context: DecisionContext,
+): PayoutSettlement {
+  const unchanged = { payout, refunded, changes: {} };
+  const callerIsGone = operation.status === 'claimed' && !isBeingSent(operation, context.now);
+  if (reading.kind === 'unknown') return callerIsGone ? settlePayout(payout, refunded, reading, context) : unchanged;
+  if (reading.kind !== 'absent') return settlePayout(payout, refunded, reading, context);
+  if (operation.outcome === 'pending') return unchanged;
+  const provenAt = absenceProvenAt(operation, providerOf(dependencies, payout.providerAccountId).manifest);
+  if (provenAt !== null && provenAt <= context.now) return settlePayoutAbsence(payout, refunded, context);
+  return callerIsGone
+    ? settlePayout(payout, refunded, { kind: 'unknown', cause: 'lease ran out' }, context)
+    : unchanged;
+}
+
+/** Adds versions and the watch to a settlement. */
+export function payoutChanges(
+  current: LoadedPayout,
+  settlement: PayoutSettlement,
+  context: DecisionContext,
+): { readonly payout: Payout; readonly changes: ChangeSet } {
+  if (settlement.payout === current.payout) return { payout: current.payout, changes: settlement.changes };
+  const watched = withPayoutWatch({ ...settlement.payout, version: current.payout.version + 1 }, context);
+  const payments =
+    settlement.refunded === null || settlement.refunded === current.refunded ? [] : [settlement.refunded];
+  return {
+    payout: watched.payout,
+    changes: merge(settlement.changes, watched.changes, { payouts: [watched.payout], payments }),
+  };
+}
+
+function followed(operation: Operation, payout: Payout, reading: PayoutReading, now: Date): Operation[] {
+  if (operation.status === 'closed') return [];
+  if (isFinalPayout(payout)) return [concluded(operation, reading, true, now)];
+  return operation.status === 'claimed' && !isBeingSent(operation, now)
+    ? [concluded(operation, { kind: 'unknown', cause: 'lease ran out' }, false, now)]
+    : [];
+}

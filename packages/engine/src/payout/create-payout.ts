@@ -1,0 +1,207 @@
+import {
+  hasBeenPaid,
+  type Payment,
+  PaymentGatewayError,
+  type Payout,
+  type PayoutVerdict,
+  refundableMinor,
+} from '@hangil/core';
+import { payoutRequested } from '@hangil/ledger';
+import { answerOnce, claimKey, endKey, ownerOf } from '../decision/answer-once.ts';
+import { CommitRefused, commitDecision } from '../decision/commit.ts';
+import { type DecisionContext, decisionContext, entryContext, outgoingEvent } from '../decision/decision-context.ts';
+import { merge } from '../decision/merge.ts';
+import { afterCall, isBeingSent, newOperation } from '../decision/operation-changes.ts';
+import { owned } from '../decision/owned.ts';
+import type { CreatePayoutInput, Engine } from '../engine.ts';
+import type { EngineDependencies } from '../engine-dependencies.ts';
+import type { IdempotentRequest } from '../idempotency.ts';
+import { callProvider } from '../payment/ask-provider.ts';
+import { eligibleChannel } from '../payment/create-payment.ts';
+import { route } from '../routing/route.ts';
+import type { Scope } from '../store/records.ts';
+import { type LoadedPayout, mustLoadPayout, payoutChanges, payoutPort } from './ask-provider-about-payout.ts';
+import { entryFacts, isFinalPayout, type PayoutSettlement, settlePayout } from './settle-payout.ts';
+
+export function makeCreatePayout(dependencies: EngineDependencies): Engine['createPayout'] {
+  return (scope, input, idempotent) =>
+    answerOnce(
+      dependencies,
+      scope,
+      idempotent,
+      (id) => presentPayout(dependencies, id),
+      async () => {
+        const claimed = await claimPayout(dependencies, scope, input, idempotent);
+        const { channelId, reference } = claimed.payout;
+        const { amount, destination, customer } = input;
+        const port = payoutPort(dependencies, claimed.payout);
+        const verdict = await callProvider(dependencies, 'payouts.send', () =>
+          port.send({ channelId, reference, amount, destination, customer }, {}),
+        );
+        return concludeSend(dependencies, claimed, verdict, idempotent);
+      },
+    );
+}
+
+export async function presentPayout(
+  dependencies: EngineDependencies,
+  id: string,
+): Promise<{ value: Payout; running: boolean }> {
+  const { payout, operation } = await mustLoadPayout(dependencies, id as Payout['id']);
+  return { value: payout, running: isBeingSent(operation, dependencies.clock.now()) };
+}
+
+/** First commit: the payout, its intent, the booking, and what it takes from the payment it gives back. */
+async function claimPayout(
+  dependencies: EngineDependencies,
+  scope: Scope,
+  input: CreatePayoutInput,
+  idempotent: IdempotentRequest<Payout> | undefined,
+): Promise<LoadedPayout> {
+  try {
+    return await commitDecision(dependencies, async () => {
+      const context = decisionContext(dependencies);
+      const payment = await paymentToRefund(dependencies, scope, input);
+      const { payout, operation } = newPayout(dependencies, scope, input, context);
+      const refunded =
+        payment === null
+          ? null
+          : {
+              ...payment,
+              version: payment.version + 1,
+              amountRefundingMinor: payment.amountRefundingMinor + payout.amountMinor,
+            };
+      return {
+        changes: {
+          payouts: [payout],
+          operations: [operation],
+          payments: refunded === null ? [] : [refunded],
+          journalEntries: [payoutRequested(entryContext(payout, context), entryFacts(payout))],
+          events: [outgoingEvent('payout.processing', payout, { kind: 'payout', value: payout }, context)],
+          jobs: [
+            {
+              kind: 'schedule',
+              jobKind: 'watch_payout',
+              subjectId: payout.id,
+              dueAt: operation.leaseUntil ?? context.now,
+            },
+          ],
+          idempotency: claimKey(scope, idempotent, { kind: 'payout', id: payout.id }, null, context.now),
+        },
+        value: { payout, operation, refunded },
+      };
+    });
+  } catch (error) {
+    if (error instanceof CommitRefused && error.on === 'payout_reference')
+      throw new PaymentGatewayError('payout_reference_conflict', { param: 'reference' });
+    throw error;
+  }
+}
+
+/** @throws the reason why this payment cannot be given back by a payout of this amount */
+async function paymentToRefund(
+  { store }: EngineDependencies,
+  scope: Scope,
+  { refundsPaymentId, amount }: CreatePayoutInput,
+): Promise<Payment | null> {
+  if (refundsPaymentId === null) return null;
+  const payment = owned(await store.payment(refundsPaymentId), scope);
+  if (!hasBeenPaid(payment.status)) {
+    throw new PaymentGatewayError('state_conflict', {
+      param: 'refunds_payment_id',
+      detail: `The payment is ${payment.status}.`,
+      extra: { status: payment.status },
+    });
+  }
+  const refundable = refundableMinor(payment);
+  if (payment.currency !== amount.currency || amount.amountMinor > refundable) {
+    throw new PaymentGatewayError('refundable_amount_exceeded', {
+      param: payment.currency === amount.currency ? 'amount' : 'currency',
+      detail: `${amount.amountMinor} ${amount.currency} was asked for, ${refundable} ${payment.currency} can be refunded.`,
+      extra: { refundable },
+    });
+  }
+  return payment;
+}
+
+function newPayout(
+  { directory }: EngineDependencies,
+  scope: Scope,
+  input: CreatePayoutInput,
+  context: DecisionContext,
+) {
+  const setup = directory.merchant(scope.merchantId);
+  if (setup === null) throw new PaymentGatewayError('no_eligible_channel');
+  const id = context.ids.next('po');
+  const { amountMinor, currency } = input.amount;
+  const inputs = { method: `payout/${input.methodType}`, wallet: null, currency, amountMinor };
+  const { channel, trace } = eligibleChannel(
+    route(setup, { inputs, requestedChannelId: input.channelId, splitKey: id }),
+  );
+  const { providerAccountId, id: channelId, provider: manifest } = channel;
+  const owner = { ...ownerOf(scope), providerAccountId, channelId };
+  const operation = newOperation(
+    { ...owner, id: context.ids.next('op'), kind: 'payout', subjectId: id },
+    manifest,
+    'claimed',
+    context,
+  );
+  const payout: Payout = {
+    id,
+    version: 1,
+    ...owner,
+    merchantReference: input.merchantReference,
+    status: 'processing',
+    amountMinor,
+    currency,
+    destination: input.destination,
+    customer: input.customer,
+    refundsPaymentId: input.refundsPaymentId,
+    metadata: input.metadata,
+    provider: manifest.id,
+    operationId: operation.id,
+    reference: operation.reference,
+    providerPayoutId: null,
+    inTransit: false,
+    failure: null,
+    routing: trace,
+    checks: 0,
+    createdAt: context.now,
+    succeededAt: null,
+    failedAt: null,
+    nextCheckAt: operation.leaseUntil,
+  };
+  return { payout, operation };
+}
+
+/** Second commit: what came of the call. Doubts of a caller whose claim was taken over are dropped. */
+function concludeSend(
+  dependencies: EngineDependencies,
+  claimed: LoadedPayout,
+  verdict: PayoutVerdict,
+  idempotent: IdempotentRequest<Payout> | undefined,
+): Promise<Payout> {
+  return commitDecision(dependencies, async (round) => {
+    const context = decisionContext(dependencies);
+    const current = round === 0 ? claimed : await mustLoadPayout(dependencies, claimed.payout.id);
+    const { payout, refunded, operation } = current;
+    const holdsClaim = operation.fence === claimed.operation.fence;
+    const doubtful = verdict.kind === 'unknown' || verdict.kind === 'not_created';
+    const unchanged: PayoutSettlement = { payout, refunded, changes: {} };
+    const settlement = !holdsClaim && doubtful ? unchanged : settlePayout(payout, refunded, verdict, context);
+    const written = payoutChanges(current, settlement, context);
+    const operations = afterCall(
+      operation,
+      claimed.operation.fence,
+      verdict,
+      isFinalPayout(written.payout),
+      context.now,
+    );
+    const frozen =
+      written.payout.status !== 'unknown' &&
+      written.payout.failure?.code !== 'provider_unreachable' &&
+      written.payout.failure?.code !== 'provider_refused';
+    const idempotency = endKey(payout, idempotent, written.payout, frozen ? 'keep_answer' : 'show_present_truth');
+    return { changes: merge(written.changes, { operations, idempotency }), value: written.payout };
+  });
+}

@@ -1,0 +1,180 @@
+import {
+  type Absent,
+  type Failure,
+  money,
+  type Payment,
+  type Payout,
+  type PayoutReading,
+  type PayoutVerdict,
+  type Succeeded,
+  sameMoney,
+  toFailure,
+} from '@hangil/core';
+import { type JournalEntry, payoutCanceled, payoutFailed, payoutPaid, payoutSent } from '@hangil/ledger';
+import { type DecisionContext, entryContext, outgoingEvent } from '../decision/decision-context.ts';
+import { merge } from '../decision/merge.ts';
+import { openCase } from '../decision/open-case.ts';
+import { withRefunded } from '../payment/find-provider-refund.ts';
+import type { ChangeSet } from '../store/change-set.ts';
+
+/** A payout after some news, with the payment whose money it gives back, if any. The same objects when nothing changed. */
+export interface PayoutSettlement {
+  readonly payout: Payout;
+  readonly refunded: Payment | null;
+  readonly changes: ChangeSet;
+}
+
+/** Folds what a provider says about a payout. Pure; a final payout is never changed, an unknown one never given up. */
+export function settlePayout(
+  payout: Payout,
+  refunded: Payment | null,
+  news: PayoutVerdict | Exclude<PayoutReading, Absent>,
+  context: DecisionContext,
+): PayoutSettlement {
+  if (isFinalPayout(payout)) return { payout, refunded, changes: {} };
+  switch (news.kind) {
+    case 'succeeded':
+      return settleSuccess(payout, refunded, news, context);
+    case 'pending':
+      return inTransit(
+        payout,
+        refunded,
+        { status: 'processing', providerPayoutId: news.providerTransactionId ?? payout.providerPayoutId },
+        context,
+      );
+    case 'unknown':
+      return inTransit(payout, refunded, { status: 'unknown' }, context);
+    case 'declined':
+      return fail(payout, refunded, toFailure('payout_declined', news.reason, news.provider), context);
+    case 'not_created': {
+      const unreachable = news.reason === 'provider_unavailable' || news.reason === 'timed_out';
+      return fail(
+        payout,
+        refunded,
+        toFailure(unreachable ? 'provider_unreachable' : 'provider_refused', news.reason, news.provider),
+        context,
+      );
+    }
+    default:
+      return news satisfies never;
+  }
+}
+
+/** The provider certainly has not got it: the money never left. */
+export function settlePayoutAbsence(
+  payout: Payout,
+  refunded: Payment | null,
+  context: DecisionContext,
+): PayoutSettlement {
+  if (isFinalPayout(payout)) return { payout, refunded, changes: {} };
+  return fail(payout, refunded, toFailure('provider_unreachable', 'timed_out'), context);
+}
+
+export function isFinalPayout({ status }: Payout): boolean {
+  return status === 'succeeded' || status === 'failed' || status === 'canceled';
+}
+
+function settleSuccess(
+  payout: Payout,
+  refunded: Payment | null,
+  news: Succeeded,
+  context: DecisionContext,
+): PayoutSettlement {
+  const asked = money(payout.amountMinor, payout.currency);
+  if (news.reference !== payout.reference || !sameMoney(news.amount, asked))
+    return contradicted(payout, refunded, news, context);
+  const paid = become(
+    payout,
+    {
+      status: 'succeeded',
+      providerPayoutId: news.providerTransactionId,
+      inTransit: false,
+      failure: null,
+      succeededAt: news.occurredAt,
+    },
+    context,
+  );
+  const back =
+    refunded === null ? null : { ...withRefunded(refunded, payout.amountMinor), version: refunded.version + 1 };
+  const told =
+    back === null ? [] : [outgoingEvent(`payment.${back.status}`, back, { kind: 'payment', value: back }, context)];
+  const journalEntries = [
+    ...sentEntry(payout, context),
+    payoutPaid(entryContext(payout, context, news.occurredAt), entryFacts(payout)),
+  ];
+  return { payout: paid.payout, refunded: back, changes: merge(paid.changes, { journalEntries, events: told }) };
+}
+
+function inTransit(
+  payout: Payout,
+  refunded: Payment | null,
+  changed: Partial<Payout>,
+  context: DecisionContext,
+): PayoutSettlement {
+  if (payout.inTransit && changed.status === payout.status) return { payout, refunded, changes: {} };
+  const moved = become(payout, { ...changed, inTransit: true }, context);
+  return {
+    payout: moved.payout,
+    refunded,
+    changes: merge(moved.changes, { journalEntries: sentEntry(payout, context) }),
+  };
+}
+
+function fail(payout: Payout, refunded: Payment | null, failure: Failure, context: DecisionContext): PayoutSettlement {
+  const failed = become(payout, { status: 'failed', failure, inTransit: false, failedAt: context.now }, context);
+  const booking = payout.inTransit ? payoutFailed : payoutCanceled;
+  return {
+    payout: failed.payout,
+    refunded: refunded === null ? null : releasePromise(refunded, payout.amountMinor),
+    changes: merge(failed.changes, { journalEntries: [booking(entryContext(payout, context), entryFacts(payout))] }),
+  };
+}
+
+/** Money left, but not as we asked: the payout stays unknown until a person has decided. */
+function contradicted(
+  payout: Payout,
+  refunded: Payment | null,
+  news: Succeeded,
+  context: DecisionContext,
+): PayoutSettlement {
+  const doubtful = inTransit(payout, refunded, { status: 'unknown' }, context);
+  const evidence = {
+    contradiction: 'payout',
+    asked_amount: payout.amountMinor,
+    reported_amount: news.amount.amountMinor,
+    reported_currency: news.amount.currency,
+    reported_reference: news.reference,
+    provider_payout_id: news.providerTransactionId,
+  };
+  const { id, amountMinor, currency } = payout;
+  const opened = openCase(payout, { kind: 'contradiction', subjectId: id, amountMinor, currency, evidence }, context);
+  return { ...doubtful, changes: merge(doubtful.changes, { cases: [opened] }) };
+}
+
+export function releasePromise(payment: Payment, amountMinor: number): Payment {
+  return { ...payment, amountRefundingMinor: payment.amountRefundingMinor - amountMinor, version: payment.version + 1 };
+}
+
+function become(
+  payout: Payout,
+  changed: Partial<Payout>,
+  context: DecisionContext,
+): { readonly payout: Payout; readonly changes: ChangeSet } {
+  const next: Payout = { ...payout, ...changed, version: payout.version + 1, checks: 0 };
+  const tells = next.status !== payout.status;
+  return {
+    payout: next,
+    changes: tells
+      ? { events: [outgoingEvent(`payout.${next.status}`, next, { kind: 'payout', value: next }, context)] }
+      : {},
+  };
+}
+
+function sentEntry(payout: Payout, context: DecisionContext): JournalEntry[] {
+  return payout.inTransit ? [] : [payoutSent(entryContext(payout, context), entryFacts(payout))];
+}
+
+export function entryFacts(payout: Payout) {
+  const { id, provider, amountMinor, currency, refundsPaymentId } = payout;
+  return { payoutId: id, provider, amount: money(amountMinor, currency), refundsPaymentId };
+}

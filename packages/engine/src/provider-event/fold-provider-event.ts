@@ -1,0 +1,91 @@
+import type { Payment, Payout, ProviderEventId, ProviderEventReading } from '@hangil/core';
+import { commit } from '../decision/commit.ts';
+import { decisionContext } from '../decision/decision-context.ts';
+import type { EngineDependencies } from '../engine-dependencies.ts';
+import { applyReading, inquirePayment } from '../payment/ask-provider.ts';
+import { applyPayoutReading, inquirePayout } from '../payout/ask-provider-about-payout.ts';
+import type { ProviderEventRecord } from '../store/records.ts';
+
+type Accepted = Extract<ProviderEventReading, { kind: 'accepted' }>;
+
+/** Works out what a stored provider event means. Running it again changes nothing more. */
+export async function foldProviderEvent(dependencies: EngineDependencies, id: ProviderEventId): Promise<void> {
+  const record = await dependencies.store.providerEvent(id);
+  if (record === null) return;
+  const { providerAccountId, headers, body, receivedAt } = record;
+  const reading = dependencies.directory.provider(providerAccountId)?.events?.read({ headers, body, receivedAt });
+  if (reading === undefined || reading.kind === 'rejected')
+    throw new Error(`provider event ${id} can no longer be read`);
+  const subject = await findSubject(dependencies, record, reading);
+  if (subject !== null) await foldInto(dependencies, subject, reading);
+  await markFolded(dependencies, record, reading, subject);
+}
+
+type Subject =
+  | { readonly kind: 'payment'; readonly payment: Payment }
+  | { readonly kind: 'payout'; readonly payout: Payout };
+
+async function findSubject(
+  { store }: EngineDependencies,
+  { providerAccountId }: ProviderEventRecord,
+  { subject }: Accepted,
+): Promise<Subject | null> {
+  const { reference, providerTransactionId } = subject;
+  if (reference !== null) {
+    const payment = await store.paymentByReference(providerAccountId, reference);
+    if (payment !== null) return { kind: 'payment', payment };
+    const payout = await store.payoutByReference(providerAccountId, reference);
+    if (payout !== null) return { kind: 'payout', payout };
+    return null;
+  }
+  if (providerTransactionId === null) return null;
+  const payment = await store.paymentByProviderId(providerAccountId, providerTransactionId);
+  return payment === null ? null : { kind: 'payment', payment };
+}
+
+async function foldInto(dependencies: EngineDependencies, subject: Subject, { content }: Accepted): Promise<void> {
+  if (subject.kind === 'payment') {
+    if (content.kind === 'payment') await applyReading(dependencies, subject.payment.id, content.reading);
+    if (content.kind === 'hint')
+      await applyReading(
+        dependencies,
+        subject.payment.id,
+        answered(await inquirePayment(dependencies, subject.payment)),
+      );
+  } else {
+    if (content.kind === 'payout') await applyPayoutReading(dependencies, subject.payout.id, content.reading);
+    if (content.kind === 'hint')
+      await applyPayoutReading(
+        dependencies,
+        subject.payout.id,
+        answered(await inquirePayout(dependencies, subject.payout)),
+      );
+  }
+}
+
+/** A hint that could not be followed is tried again by its job. */
+function answered<Reading extends { readonly kind: string }>(reading: Reading): Reading {
+  if (reading.kind === 'unknown') throw new Error('provider does not answer');
+  return reading;
+}
+
+/** An authentic event about nothing we know is shown to a person; a mere hint may come from anybody and is only kept. */
+async function markFolded(
+  dependencies: EngineDependencies,
+  record: ProviderEventRecord,
+  { content }: Accepted,
+  subject: Subject | null,
+): Promise<void> {
+  const context = decisionContext(dependencies);
+  const subjectId = subject === null ? null : subject.kind === 'payment' ? subject.payment.id : subject.payout.id;
+  const status = subject === null && content.kind !== 'ignored' ? 'unmatched' : 'folded';
+  if (record.status === status) return;
+  const tells = status === 'unmatched' && content.kind !== 'hint';
+  if (tells) {
+    dependencies.log('warn', 'authentic provider event about an unknown payment or payout', {
+      provider_event_id: record.id,
+      provider_account_id: record.providerAccountId,
+    });
+  }
+  await commit(dependencies, { foldedProviderEvents: [{ id: record.id, status, subjectId, foldedAt: context.now }] });
+}

@@ -1,0 +1,192 @@
+import {
+  hasBeenPaid,
+  type Payment,
+  PaymentGatewayError,
+  type PaymentProvider,
+  type Refund,
+  refundableMinor,
+} from '@hangil/core';
+import { refundRequested } from '@hangil/ledger';
+import { answerOnce, claimKey, ownerOf } from '../decision/answer-once.ts';
+import { commitDecision } from '../decision/commit.ts';
+import { type DecisionContext, decisionContext, entryContext } from '../decision/decision-context.ts';
+import { isBeingSent, newOperation } from '../decision/operation-changes.ts';
+import { owned } from '../decision/owned.ts';
+import type { CreateRefundInput, Engine } from '../engine.ts';
+import type { EngineDependencies } from '../engine-dependencies.ts';
+import type { IdempotentRequest } from '../idempotency.ts';
+import { providerOf } from '../payment/ask-provider.ts';
+import type { JobChange } from '../store/change-set.ts';
+import type { Operation } from '../store/operation.ts';
+import { type ClaimedRefund, mustLoadRefund, queueCheckMs, sendRefund } from './send-refund.ts';
+import { entryFacts } from './settle-refund.ts';
+
+export function makeCreateRefund(dependencies: EngineDependencies): Engine['createRefund'] {
+  return (scope, paymentId, input, idempotent) =>
+    answerOnce(
+      dependencies,
+      scope,
+      idempotent,
+      (id) => present(dependencies, id),
+      async () => {
+        const payment = owned(await dependencies.store.payment(paymentId), scope);
+        const claimed = await claimRefund(dependencies, payment, input, idempotent);
+        return claimed.operation.status === 'queued' ? claimed.refund : sendRefund(dependencies, claimed, idempotent);
+      },
+    );
+}
+
+async function present(dependencies: EngineDependencies, id: string): Promise<{ value: Refund; running: boolean }> {
+  const { refund, operation } = await mustLoadRefund(dependencies, id as Refund['id']);
+  return { value: refund, running: isBeingSent(operation, dependencies.clock.now()) };
+}
+
+/** First commit: raises what is being refunded, books the promise, and claims the call, or queues it behind another refund. */
+function claimRefund(
+  dependencies: EngineDependencies,
+  loaded: Payment,
+  input: CreateRefundInput,
+  idempotent: IdempotentRequest<Refund> | undefined,
+): Promise<ClaimedRefund> {
+  return commitDecision(dependencies, async (round) => {
+    const context = decisionContext(dependencies);
+    const payment = round === 0 ? loaded : owned(await dependencies.store.payment(loaded.id), loaded);
+    const provider = providerOf(dependencies, payment.providerAccountId);
+    const amountMinor = permittedAmount(payment, provider, input);
+    const busy = await isRefundUnderWay(dependencies, payment);
+    const { refund, operation } = newRefund(payment, provider, amountMinor, busy, input, context);
+    const raised = {
+      ...payment,
+      version: payment.version + 1,
+      amountRefundingMinor: payment.amountRefundingMinor + amountMinor,
+    };
+    const job: JobChange = busy
+      ? {
+          kind: 'schedule',
+          jobKind: 'send_refund',
+          subjectId: payment.id,
+          dueAt: new Date(context.now.getTime() + queueCheckMs),
+        }
+      : { kind: 'schedule', jobKind: 'watch_refund', subjectId: refund.id, dueAt: operation.leaseUntil ?? context.now };
+    return {
+      changes: {
+        payments: [raised],
+        refunds: [refund],
+        operations: [operation],
+        journalEntries: [refundRequested(entryContext(refund, context), entryFacts(refund, payment))],
+        jobs: [job],
+        idempotency: claimKey(
+          payment,
+          idempotent,
+          { kind: 'refund', id: refund.id },
+          busy ? (idempotent?.represent(refund) ?? null) : null,
+          context.now,
+        ),
+      },
+      value: { refund, payment: raised, operation },
+    };
+  });
+}
+
+/** How much is refunded. @throws the reason why it is not */
+function permittedAmount(payment: Payment, provider: PaymentProvider, input: CreateRefundInput): number {
+  if (provider.refunds === undefined || !provider.manifest.refunds.offered) throw notSupported(payment, provider);
+  if (!hasBeenPaid(payment.status)) {
+    throw new PaymentGatewayError('state_conflict', {
+      detail: `The payment is ${payment.status}.`,
+      extra: { status: payment.status },
+    });
+  }
+  const refundable = refundableMinor(payment);
+  if (input.expectedRefundableMinor !== null && input.expectedRefundableMinor !== refundable) {
+    throw new PaymentGatewayError('refundable_amount_mismatch', {
+      param: 'expected_refundable',
+      detail: `You expect ${input.expectedRefundableMinor}, ${refundable} can be refunded.`,
+      extra: { expected_refundable: input.expectedRefundableMinor, refundable },
+    });
+  }
+  const amountMinor = input.amountMinor ?? refundable;
+  if (amountMinor > refundable || amountMinor === 0) {
+    throw new PaymentGatewayError('refundable_amount_exceeded', {
+      param: 'amount',
+      detail: `${input.amountMinor ?? 'Everything'} was asked for, ${refundable} can be refunded.`,
+      extra: { refundable },
+    });
+  }
+  if (amountMinor < payment.amountPaidMinor && !provider.manifest.refunds.partial) {
+    throw new PaymentGatewayError('refund_not_supported', {
+      param: 'amount',
+      detail: 'Only the whole amount can be refunded.',
+    });
+  }
+  if (input.taxFreeAmountMinor > amountMinor) {
+    throw new PaymentGatewayError('invalid_request', {
+      param: 'tax_free_amount',
+      detail: 'More than the amount of the refund.',
+    });
+  }
+  return amountMinor;
+}
+
+function notSupported(payment: Payment, provider: PaymentProvider): PaymentGatewayError {
+  const alternatives = provider.payouts === undefined ? [] : [{ type: 'payout', refunds_payment_id: payment.id }];
+  return new PaymentGatewayError('refund_not_supported', {
+    detail:
+      `${provider.manifest.name.en} does not refund. ${alternatives.length > 0 ? 'Give the money back with a payout that names this payment in refunds_payment_id.' : ''}`.trim(),
+    extra: { alternatives },
+  });
+}
+
+/** At most one refund of a payment is at the provider at a time: only then an inquiry can tell which one was made. */
+export async function isRefundUnderWay({ store }: EngineDependencies, payment: Payment): Promise<boolean> {
+  if (payment.amountRefundingMinor === 0) return false;
+  const refunds = await store.refundsOf(payment.id);
+  const open = refunds.filter(({ status }) => status === 'pending' || status === 'unknown');
+  const operations = await Promise.all(
+    open.map(({ operationId }) => (operationId === null ? null : store.operation(operationId))),
+  );
+  return operations.some((operation) => operation !== null && operation.status !== 'queued');
+}
+
+function newRefund(
+  payment: Payment,
+  { manifest }: PaymentProvider,
+  amountMinor: number,
+  queued: boolean,
+  input: CreateRefundInput,
+  context: DecisionContext,
+): { readonly refund: Refund; readonly operation: Operation } {
+  const id = context.ids.next('rfnd');
+  const { providerAccountId, channelId, currency } = payment;
+  const intent = {
+    ...ownerOf(payment),
+    id: context.ids.next('op'),
+    kind: 'refund',
+    subjectId: id,
+    providerAccountId,
+    channelId,
+  } as const;
+  const operation = newOperation(intent, manifest, queued ? 'queued' : 'claimed', context);
+  const refund: Refund = {
+    id,
+    version: 1,
+    ...ownerOf(payment),
+    paymentId: payment.id,
+    status: 'pending',
+    amountMinor,
+    taxFreeAmountMinor: input.taxFreeAmountMinor,
+    currency,
+    reason: input.reason,
+    requester: input.requester,
+    refundAccount: input.refundAccount,
+    operationId: operation.id,
+    returnedBeforeMinor: payment.amountRefundedMinor,
+    providerRefundId: null,
+    failure: null,
+    checks: 0,
+    createdAt: context.now,
+    succeededAt: null,
+    nextCheckAt: operation.leaseUntil,
+  };
+  return { refund, operation };
+}

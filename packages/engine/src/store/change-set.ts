@@ -1,0 +1,75 @@
+import type { Payment, Payout, ProviderEventId, Refund } from '@hangil/core';
+import type { JournalEntry } from '@hangil/ledger';
+import type { Operation } from './operation.ts';
+import type {
+  Case,
+  IdempotencyRecord,
+  JobKind,
+  OutgoingEvent,
+  ProviderEventRecord,
+  Scope,
+  StoredResponse,
+} from './records.ts';
+
+export type JobChange =
+  /** Makes or replaces the job of this key: new due time, no failures, next revision, no lease. */
+  | { readonly kind: 'schedule'; readonly jobKind: JobKind; readonly subjectId: string; readonly dueAt: Date }
+  | { readonly kind: 'remove'; readonly jobKind: JobKind; readonly subjectId: string };
+
+export type IdempotencyChange =
+  /** First use of a key. Refused with `idempotency_key` when an unexpired record exists; an expired one is replaced. */
+  | { readonly kind: 'claim'; readonly record: IdempotencyRecord }
+  /** Keeps the answer of the first request. */
+  | { readonly kind: 'complete'; readonly scope: Scope; readonly key: string; readonly response: StoredResponse }
+  /** Nothing happened: the key is free again. */
+  | { readonly kind: 'release'; readonly scope: Scope; readonly key: string };
+
+/**
+ * Everything one decision changes, as data. Committed whole or not at all.
+ *
+ * Payments, refunds and payouts carry the version they become: 1 is inserted, n replaces exactly version n - 1.
+ * Operations do the same with `fence`.
+ */
+export interface ChangeSet {
+  readonly payments?: readonly Payment[];
+  readonly refunds?: readonly Refund[];
+  readonly payouts?: readonly Payout[];
+  readonly operations?: readonly Operation[];
+  readonly journalEntries?: readonly JournalEntry[];
+  readonly events?: readonly OutgoingEvent[];
+  readonly jobs?: readonly JobChange[];
+  /** A case whose key is taken is left as it is. */
+  readonly cases?: readonly Case[];
+  readonly idempotency?: IdempotencyChange;
+  /** New provider events; refused with `provider_event` when (account, event key) is taken. */
+  readonly providerEvents?: readonly ProviderEventRecord[];
+  readonly foldedProviderEvents?: readonly {
+    readonly id: ProviderEventId;
+    readonly status: 'folded' | 'unmatched';
+    readonly subjectId: string | null;
+    readonly foldedAt: Date;
+  }[];
+}
+
+/** Why a change set was refused. Nothing of it was written. */
+export type CommitConflict =
+  /** Somebody else changed an aggregate or operation first: load and decide again. */
+  | 'version'
+  /** An open or paid payment of the merchant has this order id. */
+  | 'order_id'
+  | 'payout_reference'
+  | 'idempotency_key'
+  /** (provider account, reference) is taken. */
+  | 'provider_reference'
+  | 'provider_event'
+  /** An entry with this source key is already in the book. */
+  | 'journal_source'
+  /** The amounts of a payment would break 0 <= refunding + refunded <= paid. */
+  | 'money_guard';
+
+export type CommitResult = { readonly kind: 'committed' } | { readonly kind: 'conflict'; readonly on: CommitConflict };
+
+/** Primary key of a job. */
+export function jobKey(jobKind: JobKind, subjectId: string): string {
+  return `${jobKind}:${subjectId}`;
+}

@@ -1,0 +1,110 @@
+import type {
+  CaseId,
+  EventId,
+  MerchantId,
+  Payment,
+  Payout,
+  ProviderAccountId,
+  ProviderEventId,
+  Refund,
+} from '@hangil/core';
+
+/** One merchant in one mode: the owner of everything, and the book its entries are in. */
+export interface Scope {
+  readonly merchantId: MerchantId;
+  readonly livemode: boolean;
+}
+
+/** An answer of ours, kept to be given again. */
+export interface StoredResponse {
+  readonly status: number;
+  /** JSON text. */
+  readonly body: string;
+}
+
+/** What kind of object an idempotency key led to, and which. */
+export interface ResourceLink {
+  readonly kind: 'payment' | 'refund' | 'payout';
+  readonly id: string;
+}
+
+/** Remembers the first request made with an Idempotency-Key. `response` stays null while the first runs or when its outcome was unknown. */
+export interface IdempotencyRecord extends Scope {
+  readonly key: string;
+  /** Keyed hash of the request: route, path and canonical body. */
+  readonly fingerprint: string;
+  readonly resource: ResourceLink;
+  readonly response: StoredResponse | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** An event for the merchant, written in the commit that made it true. Delivery is a job. */
+export interface OutgoingEvent extends Scope {
+  readonly id: EventId;
+  /** `payment.paid`, `refund.succeeded`, ... */
+  readonly type: string;
+  /** Payment, refund or payout the event is about. */
+  readonly subjectId: string;
+  /** Rises with every event of one subject. */
+  readonly sequence: number;
+  readonly createdAt: Date;
+  /** The subject as it was after the commit. */
+  readonly snapshot:
+    | { readonly kind: 'payment'; readonly value: Payment }
+    | { readonly kind: 'refund'; readonly value: Refund }
+    | { readonly kind: 'payout'; readonly value: Payout };
+}
+
+/** Something a person must see. Opened once per `key`. */
+export interface Case extends Scope {
+  readonly id: CaseId;
+  /** `unknown_outcome:rfnd_...`: a second opening with the same key changes nothing. */
+  readonly key: string;
+  readonly kind: 'unknown_outcome' | 'amount_mismatch' | 'contradiction' | 'unmatched_event';
+  readonly status: 'open' | 'resolved';
+  readonly subjectId: string | null;
+  readonly amountMinor: number | null;
+  readonly currency: string | null;
+  readonly evidence: Readonly<Record<string, string | number | boolean | null>>;
+  readonly openedAt: Date;
+}
+
+/** A provider's call to us, kept raw. Unique per (provider account, event key). */
+export interface ProviderEventRecord {
+  readonly id: ProviderEventId;
+  readonly providerAccountId: ProviderAccountId;
+  readonly eventKey: string;
+  /** Lower-case names; only headers that a provider's own check may need. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  readonly receivedAt: Date;
+  /** `waiting` until folded; `unmatched` when it is about nothing we know. */
+  readonly status: 'waiting' | 'folded' | 'unmatched';
+  /** Payment or payout it was folded into. */
+  readonly subjectId: string | null;
+  readonly foldedAt: Date | null;
+}
+
+export const jobKinds = [
+  'watch_payment',
+  'watch_refund',
+  'watch_payout',
+  'send_refund',
+  'expire_payment',
+  'fold_provider_event',
+] as const;
+export type JobKind = (typeof jobKinds)[number];
+
+/** A durable intention to look at something at a time. One row per `key`. */
+export interface Job {
+  /** `watch_payment:pay_...` */
+  readonly key: string;
+  readonly kind: JobKind;
+  readonly subjectId: string;
+  readonly dueAt: Date;
+  /** Failed runs since it was last scheduled. */
+  readonly failures: number;
+  /** Rises when the job is scheduled anew, so that finishing an old run does not remove a newer intention. */
+  readonly revision: number;
+}

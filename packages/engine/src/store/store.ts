@@ -1,0 +1,134 @@
+import type {
+  OperationId,
+  Payment,
+  PaymentId,
+  PaymentStatus,
+  Payout,
+  PayoutId,
+  PayoutStatus,
+  ProviderAccountId,
+  ProviderEventId,
+  ProviderReference,
+  Refund,
+  RefundId,
+} from '@hangil/core';
+import type { AccountCode, AccountTotals, JournalEntry, Layer, Posting } from '@hangil/ledger';
+import type { ChangeSet, CommitResult } from './change-set.ts';
+import type { Operation } from './operation.ts';
+import type { Case, IdempotencyRecord, Job, OutgoingEvent, ProviderEventRecord, Scope } from './records.ts';
+
+/** A slice of a list, newest first. `cursor` is the id of the last item the caller has seen; rows added meanwhile do not move it. */
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly hasMore: boolean;
+}
+
+/** Absent filters do not restrict. Times are inclusive from, exclusive to. */
+export interface PaymentFilter {
+  readonly orderId?: string;
+  readonly status?: PaymentStatus;
+  readonly provider?: string;
+  readonly channelId?: string;
+  /** `method.type` */
+  readonly method?: string;
+  readonly createdFrom?: Date;
+  readonly createdTo?: Date;
+}
+
+export interface RefundFilter {
+  readonly paymentId?: string;
+}
+
+export interface PayoutFilter {
+  readonly merchantReference?: string;
+  readonly status?: PayoutStatus;
+}
+
+/** A line with the entry it belongs to. */
+export interface PostingInEntry extends Posting {
+  readonly entryId: string;
+  readonly kind: string;
+  readonly effectiveAt: Date;
+  readonly recordedAt: Date;
+}
+
+export interface JournalFilter {
+  readonly paymentId?: string;
+  readonly refundId?: string;
+  readonly payoutId?: string;
+}
+
+/**
+ * Where everything is kept. Reads see every commit that was reported as committed before they began.
+ * Nothing is held between calls: no transaction, no lock, no connection.
+ */
+export interface Store {
+  /**
+   * Applies a change set whole or not at all, durably, before the promise resolves. Concurrent change sets may share one
+   * write to disk; a refused one does not harm the others.
+   * @throws when the disk or the database fails; then it is not known to be written
+   */
+  commit(changes: ChangeSet): Promise<CommitResult>;
+
+  payment(id: PaymentId): Promise<Payment | null>;
+  paymentByReference(account: ProviderAccountId, reference: ProviderReference): Promise<Payment | null>;
+  paymentByProviderId(account: ProviderAccountId, providerPaymentId: string): Promise<Payment | null>;
+  payments(scope: Scope, filter: PaymentFilter, page: PageRequest): Promise<Page<Payment>>;
+
+  refund(id: RefundId): Promise<Refund | null>;
+  /** Refunds of one payment, oldest first. */
+  refundsOf(paymentId: PaymentId): Promise<readonly Refund[]>;
+  refunds(scope: Scope, filter: RefundFilter, page: PageRequest): Promise<Page<Refund>>;
+
+  payout(id: PayoutId): Promise<Payout | null>;
+  payoutByReference(account: ProviderAccountId, reference: ProviderReference): Promise<Payout | null>;
+  payouts(scope: Scope, filter: PayoutFilter, page: PageRequest): Promise<Page<Payout>>;
+
+  operation(id: OperationId): Promise<Operation | null>;
+  /** Operations of a payment, refund or payout, oldest first. */
+  operationsOf(subjectId: string): Promise<readonly Operation[]>;
+  /** Events about a payment, refund or payout, oldest first. */
+  eventsOf(subjectId: string): Promise<readonly OutgoingEvent[]>;
+  /** Provider events folded into a payment or payout, oldest first. */
+  providerEventsOf(subjectId: string): Promise<readonly ProviderEventRecord[]>;
+
+  idempotencyRecord(scope: Scope, key: string): Promise<IdempotencyRecord | null>;
+  providerEvent(id: ProviderEventId): Promise<ProviderEventRecord | null>;
+  providerEventByKey(account: ProviderAccountId, eventKey: string): Promise<ProviderEventRecord | null>;
+  cases(scope: Scope, filter: { readonly status?: Case['status'] }, page: PageRequest): Promise<Page<Case>>;
+
+  /** Takes up to `limit` due jobs that nobody holds, earliest first, and holds them until `leaseUntil`. */
+  claimJobs(request: {
+    readonly now: Date;
+    readonly leaseUntil: Date;
+    readonly limit: number;
+  }): Promise<readonly Job[]>;
+  /** Removes a job that was run, unless it was scheduled anew meanwhile. */
+  finishJob(job: Job): Promise<void>;
+  /** Puts a failed job back for later, unless it was scheduled anew meanwhile. */
+  retryJob(job: Job, dueAt: Date): Promise<void>;
+  /** When the earliest job is due that nobody holds, or null. */
+  nextJobDueAt(): Promise<Date | null>;
+
+  /** Totals per account, currency and layer, sorted by account; `at` leaves out entries effective later. */
+  accountTotals(
+    scope: Scope,
+    filter: { readonly account?: AccountCode; readonly layer?: Layer; readonly at?: Date },
+  ): Promise<readonly AccountTotals[]>;
+  journalEntries(scope: Scope, filter: JournalFilter, page: PageRequest): Promise<Page<JournalEntry>>;
+  postings(scope: Scope, account: AccountCode, page: PageRequest): Promise<Page<PostingInEntry>>;
+  /** Every entry of the book in the order of writing, in bounded memory. */
+  everyJournalEntry(scope: Scope): AsyncIterable<JournalEntry>;
+  /** Every payment of the book, in bounded memory. */
+  everyPayment(scope: Scope): AsyncIterable<Payment>;
+
+  /** Throws when the database cannot be read. */
+  check(): Promise<void>;
+  /** Finishes what is being written and lets go of the database. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,243 @@
+import {
+  absent,
+  type Clock,
+  type Money,
+  money,
+  notCreated,
+  type PaymentProvider,
+  type ProviderManifest,
+  type ProviderReference,
+  type RawProviderEvent,
+  unknown,
+} from '@hangil/core';
+
+/** What the provider does with the next call that moves money. "Lost" answers end in an unknown verdict. */
+export type Behaviour = 'approve' | 'decline' | 'wait' | 'lost_before' | 'lost_after' | 'unreachable';
+
+interface Entry {
+  readonly providerId: string;
+  readonly amount: Money;
+  status: 'waiting' | 'done' | 'declined';
+  returnedMinor: number;
+  times: number;
+}
+
+/** A provider at the level of the port, with its own books: what really happened to money, whatever was answered. */
+export interface TestProvider {
+  readonly provider: PaymentProvider;
+  readonly payments: Map<string, Entry>;
+  readonly payouts: Map<string, Entry>;
+  readonly calls: string[];
+  next(...behaviours: Behaviour[]): void;
+  /** The shopper pays in the window, or declines. */
+  shopper(reference: string, outcome: 'approve' | 'decline'): void;
+  /** From now on the provider reports these instead of the truth. */
+  distort(facts: { amount?: Money; reference?: string } | null): void;
+  silence(silent: boolean): void;
+  event(reference: string): RawProviderEvent;
+  /** The next call waits here until released. */
+  hold(): { readonly entered: Promise<void>; release(): void };
+}
+
+export const testManifest: ProviderManifest = {
+  id: 'testbank',
+  name: { ko: '시험은행', en: 'Test Bank' },
+  paymentMethods: ['card', 'key_in', 'virtual_account'],
+  payoutMethods: ['bank_transfer'],
+  currencies: ['KRW'],
+  createIdempotency: 'none',
+  inquiry: { kind: 'eventual', visibilityDelayMs: 20_000 },
+  refunds: { offered: true, partial: true, idempotency: 'expected_balance' },
+  events: { trust: 'hint' },
+  callTimeoutMs: 30_000,
+};
+
+export function createTestProvider(clock: Clock, manifest: ProviderManifest = testManifest): TestProvider {
+  const payments = new Map<string, Entry>();
+  const payouts = new Map<string, Entry>();
+  const calls: string[] = [];
+  const behaviours: Behaviour[] = [];
+  let distortion: { amount?: Money; reference?: string } | null = null;
+  let silent = false;
+  let serial = 0;
+  let gate: { entered: () => void; released: Promise<void> } | null = null;
+
+  async function passGate(): Promise<void> {
+    const current = gate;
+    if (current === null) return;
+    gate = null;
+    current.entered();
+    await current.released;
+  }
+
+  function enter(books: Map<string, Entry>, reference: string, amount: Money, status: Entry['status']): Entry {
+    const existing = books.get(reference);
+    if (existing !== undefined) existing.times += 1;
+    const entry = existing ?? { providerId: `tb_${++serial}`, amount, status, returnedMinor: 0, times: 1 };
+    books.set(reference, entry);
+    return entry;
+  }
+
+  function success(entry: Entry, reference: string, amount: Money = entry.amount) {
+    return {
+      kind: 'succeeded' as const,
+      amount: distortion?.amount ?? amount,
+      reference: (distortion?.reference ?? reference) as ProviderReference,
+      providerTransactionId: entry.providerId,
+      occurredAt: clock.now(),
+    };
+  }
+
+  function read(books: Map<string, Entry>, reference: string) {
+    if (silent) return unknown('headers timeout');
+    const entry = books.get(reference);
+    if (entry === undefined) return absent;
+    if (entry.status === 'done') return { ...success(entry, reference), returnedMinor: entry.returnedMinor };
+    return entry.status === 'declined'
+      ? { kind: 'declined' as const, reason: 'other' as const, provider: { code: 'D1', message: 'no' } }
+      : { kind: 'pending' as const, waitsFor: 'shopper' as const, nextAction: null };
+  }
+
+  async function act(name: string, books: Map<string, Entry>, reference: string, amount: Money) {
+    calls.push(name);
+    await passGate();
+    const behaviour = behaviours.shift() ?? 'approve';
+    switch (behaviour) {
+      case 'unreachable':
+        return notCreated('provider_unavailable');
+      case 'lost_before':
+        return unknown('socket closed');
+      case 'lost_after':
+        enter(books, reference, amount, 'done');
+        return unknown('headers timeout');
+      case 'decline':
+        enter(books, reference, amount, 'declined');
+        return {
+          kind: 'declined' as const,
+          reason: 'insufficient_funds' as const,
+          provider: { code: '51', message: '잔액부족' },
+        };
+      case 'wait':
+        return enter(books, reference, amount, 'waiting');
+      case 'approve':
+        return success(enter(books, reference, amount, 'done'), reference);
+    }
+  }
+
+  return {
+    payments,
+    payouts,
+    calls,
+    next: (...list) => behaviours.push(...list),
+    shopper(reference, outcome) {
+      const entry = payments.get(reference);
+      if (entry === undefined) throw new Error(`no payment ${reference}`);
+      entry.status = outcome === 'approve' ? 'done' : 'declined';
+    },
+    distort(facts) {
+      distortion = facts;
+    },
+    silence(value) {
+      silent = value;
+    },
+    event: (reference) => ({ headers: {}, body: new TextEncoder().encode(reference), receivedAt: clock.now() }),
+    hold() {
+      let entered = () => {};
+      let release = () => {};
+      const whenEntered = new Promise<void>((resolve) => {
+        entered = resolve;
+      });
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      gate = { entered, released };
+      return { entered: whenEntered, release };
+    },
+    provider: {
+      specificationVersion: 'v1',
+      manifest,
+      payments: {
+        async start({ reference, amount, method }) {
+          const outcome = await act('start', payments, reference, amount);
+          if (!('providerId' in outcome))
+            return outcome.kind === 'succeeded' ? { ...outcome, returnedMinor: 0 } : outcome;
+          if (method.type !== 'virtual_account') {
+            const nextAction = { type: 'redirect', url: 'https://window.example/', method: 'GET', fields: {} } as const;
+            return { kind: 'pending', waitsFor: 'shopper', nextAction };
+          }
+          const nextAction = {
+            type: 'display_virtual_account',
+            bankCode: '004',
+            bankName: 'KB',
+            accountNumber: '1234567890',
+            holderName: 'Hangil',
+            dueAt: method.dueAt,
+          } as const;
+          return { kind: 'pending', waitsFor: 'deposit', nextAction, providerTransactionId: outcome.providerId };
+        },
+        async inquire({ reference, providerPaymentId }) {
+          calls.push('inquire');
+          if (providerPaymentId === null) return read(payments, reference);
+          const found = [...payments].find(([, entry]) => entry.providerId === providerPaymentId);
+          return found === undefined ? absent : read(payments, found[0]);
+        },
+        cancel: async () => ({ kind: 'canceled' }),
+      },
+      ...(manifest.refunds.offered
+        ? {
+            refunds: {
+              async refund({ payment, reference, amount }) {
+                const entry = payments.get(payment.reference);
+                if (entry === undefined) throw new Error('refund of nothing');
+                const outcome = await act('refund', new Map(), reference, amount);
+                const acted =
+                  'providerId' in outcome ||
+                  outcome.kind === 'succeeded' ||
+                  (outcome.kind === 'unknown' && outcome.cause === 'headers timeout');
+                if (acted) entry.returnedMinor += amount.amountMinor;
+                if ('providerId' in outcome) return { kind: 'pending' };
+                return outcome.kind === 'succeeded'
+                  ? { ...outcome, reference: (distortion?.reference ?? payment.reference) as ProviderReference }
+                  : outcome;
+              },
+              async inquire({ payment, amount, returnedBeforeMinor }) {
+                calls.push('inquire refund');
+                if (silent) return unknown('headers timeout');
+                const entry = payments.get(payment.reference);
+                if (entry === undefined || entry.returnedMinor < returnedBeforeMinor + amount.amountMinor)
+                  return absent;
+                return success(entry, payment.reference, amount);
+              },
+            },
+          }
+        : {}),
+      payouts: {
+        async send({ reference, amount }) {
+          const outcome = await act('payout', payouts, reference, amount);
+          return 'providerId' in outcome ? { kind: 'pending', providerTransactionId: outcome.providerId } : outcome;
+        },
+        async inquire({ reference }) {
+          calls.push('inquire payout');
+          return read(payouts, reference);
+        },
+      },
+      events: {
+        read({ body }) {
+          const text = new TextDecoder().decode(body);
+          if (text === 'forged') return { kind: 'rejected', reason: 'bad_signature' };
+          const [reference = '', copy = ''] = text.split('#');
+          return {
+            kind: 'accepted',
+            eventKey: `${reference}#${copy}`,
+            subject: { reference: reference as ProviderReference, providerTransactionId: null },
+            content: { kind: 'hint' },
+          };
+        },
+      },
+    },
+  };
+}
+
+export function won(amountMinor: number): Money {
+  return money(amountMinor, 'KRW');
+}
