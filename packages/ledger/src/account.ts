@@ -1,6 +1,6 @@
 import type { ChannelId, MerchantId } from '@hangil/core';
 
-/** Path of an account, as it stands in entries, reports and exports: `asset:pg:iamport:kcp-card`. */
+/** Path of an account, as it stands in entries, reports and exports: `asset:pg:{provider}:{channel}`. */
 export type AccountCode = string & { readonly __account: true };
 
 export type Side = 'debit' | 'credit';

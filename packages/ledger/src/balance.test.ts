@@ -53,11 +53,17 @@ describe('account totals', () => {
     );
   });
 
-  test('are refused rather than rounded when they leave the safe integers', () => {
-    const largest = builders.paymentSold(won(Number.MAX_SAFE_INTEGER));
-    expect(accountTotals([largest])).toHaveLength(2);
-    expect(() => accountTotals([largest, builders.paymentSold(won(1))])).toThrow(RangeError);
-  });
+  test.each(['debit', 'credit'] as const)(
+    'are refused rather than rounded when a %s leaves the safe integers',
+    (side) => {
+      const [line] = builders
+        .paymentSold(won(Number.MAX_SAFE_INTEGER))
+        .lines.filter((posting) => posting.side === side);
+      const lines = line === undefined ? [] : [line, { ...line, amountMinor: 1 }];
+      expect(accountTotals([{ lines: lines.slice(0, 1) }])).toHaveLength(1);
+      expect(() => accountTotals([{ lines }])).toThrow(RangeError);
+    },
+  );
 
   test('of no entries are none', () => {
     expect(accountTotals([])).toEqual([]);

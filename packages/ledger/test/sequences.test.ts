@@ -59,3 +59,8 @@ describe.each(lives.map((life) => ({ ...life, title: life.steps.join(', ') })))(
     );
   });
 });
+
+test('every builder stands in one of these lives', () => {
+  const used = new Set(lives.flatMap(({ steps }) => steps));
+  expect([...used].sort()).toEqual(Object.keys(builders).sort());
+});
