@@ -1,0 +1,54 @@
+import type { PaymentProvider } from '@hangil/core';
+
+type Call<Arguments extends unknown[], Result> = (...args: Arguments) => Result;
+
+/** Hands on every call and tells `record` what came of it, errors included. */
+export function recordCalls(
+  provider: PaymentProvider,
+  record: (call: string, result: unknown) => void,
+): PaymentProvider {
+  function asynchronous<Arguments extends unknown[], Result>(name: string, call: Call<Arguments, Promise<Result>>) {
+    return async (...args: Arguments): Promise<Result> => {
+      try {
+        const result = await call(...args);
+        record(name, result);
+        return result;
+      } catch (error) {
+        record(name, error);
+        throw error;
+      }
+    };
+  }
+
+  const { payments, refunds, payouts, events } = provider;
+  return {
+    specificationVersion: provider.specificationVersion,
+    manifest: provider.manifest,
+    payments: {
+      start: asynchronous('payments.start', (...args) => payments.start(...args)),
+      inquire: asynchronous('payments.inquire', (...args) => payments.inquire(...args)),
+      ...(payments.cancel && { cancel: asynchronous('payments.cancel', payments.cancel.bind(payments)) }),
+    },
+    ...(refunds && {
+      refunds: {
+        refund: asynchronous('refunds.refund', (...args) => refunds.refund(...args)),
+        inquire: asynchronous('refunds.inquire', (...args) => refunds.inquire(...args)),
+      },
+    }),
+    ...(payouts && {
+      payouts: {
+        send: asynchronous('payouts.send', (...args) => payouts.send(...args)),
+        inquire: asynchronous('payouts.inquire', (...args) => payouts.inquire(...args)),
+      },
+    }),
+    ...(events && {
+      events: {
+        read(event) {
+          const reading = events.read(event);
+          record('events.read', reading);
+          return reading;
+        },
+      },
+    }),
+  };
+}

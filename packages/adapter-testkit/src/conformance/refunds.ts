@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import type { PaymentAtProvider, RefundPort, RefundRequest } from '@hangil/core';
+import { paidPayment } from './direct-charge.ts';
+import { expectDeclined, expectKind, expectSucceeded } from './expectations.ts';
+import { faultScenarios, type MovementKind } from './fault-matrix.ts';
+import { bookedPayment, onStage, type Stage } from './harness.ts';
+import type { ConformanceSubject, Scenario } from './subject.ts';
+
+const group = 'refunds';
+
+export function refundScenarios(subject: ConformanceSubject): Scenario[] {
+  const { refunds, inquiry } = subject.adapter.manifest;
+  const operation = subject.operations.refund;
+  if (!refunds.offered || operation === undefined) return [];
+  const scenario = (name: string, act: (stage: Stage, payment: PaymentAtProvider) => Promise<void>): Scenario => ({
+    group,
+    name,
+    run: () => onStage(subject, async (stage) => act(stage, await paidPayment(stage))),
+  });
+
+  return [
+    scenario('a full refund gives everything back', async (stage, payment) => {
+      await refundDone(stage, refundOf(stage, payment, payment.amount.amountMinor, 0));
+      assert.equal(bookedPayment(stage, payment.reference)?.returnedMinor, payment.amount.amountMinor);
+    }),
+    scenario('a refund of more than was paid is declined and moves nothing', async (stage, payment) => {
+      const verdict = await portOf(stage).refund(refundOf(stage, payment, payment.amount.amountMinor + 1, 0), {});
+      expectDeclined(verdict, 'it is more than was paid');
+      assert.equal(bookedPayment(stage, payment.reference)?.returnedMinor, 0);
+    }),
+    ...(inquiry.kind === 'none'
+      ? []
+      : [
+          scenario('a refund that was never sent is absent', async (stage, payment) => {
+            const reading = await portOf(stage).inquire(refundOf(stage, payment, payment.amount.amountMinor, 0), {});
+            expectKind(reading, ['absent'], 'nothing was given back');
+          }),
+        ]),
+    ...(refunds.partial ? partialScenarios(subject, scenario) : []),
+    ...faultScenarios(subject, refundMovement(subject, operation)),
+  ];
+}
+
+type MakeScenario = (name: string, act: (stage: Stage, payment: PaymentAtProvider) => Promise<void>) => Scenario;
+
+function partialScenarios({ adapter: { manifest } }: ConformanceSubject, scenario: MakeScenario): Scenario[] {
+  return [
+    scenario('two partial refunds give back each its own amount', async (stage, payment) => {
+      const firstMinor = Math.floor(payment.amount.amountMinor / 3);
+      const restMinor = payment.amount.amountMinor - firstMinor;
+      await refundDone(stage, refundOf(stage, payment, firstMinor, 0));
+      assert.equal(bookedPayment(stage, payment.reference)?.returnedMinor, firstMinor);
+      await refundDone(stage, refundOf(stage, payment, restMinor, firstMinor));
+      assert.equal(bookedPayment(stage, payment.reference)?.returnedMinor, payment.amount.amountMinor);
+    }),
+    scenario('a partial refund of more than the rest is declined and moves nothing', async (stage, payment) => {
+      const firstMinor = Math.floor(payment.amount.amountMinor / 3);
+      await refundDone(stage, refundOf(stage, payment, firstMinor, 0));
+      const tooMuch = refundOf(stage, payment, payment.amount.amountMinor, firstMinor);
+      expectDeclined(await portOf(stage).refund(tooMuch, {}), 'it is more than the rest');
+      assert.equal(bookedPayment(stage, payment.reference)?.returnedMinor, firstMinor);
+    }),
+    ...(manifest.inquiry.kind === 'none'
+      ? []
+      : [
+          scenario(
+            'a partial refund is seen in the payment, which stays succeeded with its full amount',
+            async (stage, payment) => {
+              const partMinor = Math.floor(payment.amount.amountMinor / 3);
+              await refundDone(stage, refundOf(stage, payment, partMinor, 0));
+              const reading = expectKind(
+                await stage.provider.payments.inquire(payment, {}),
+                ['succeeded'],
+                'it was paid',
+              );
+              expectSucceeded(reading, payment, 'it was paid');
+              const neverTells = manifest.refunds.idempotency !== 'expected_balance' && reading.returnedMinor === 0;
+              assert.ok(neverTells || reading.returnedMinor === partMinor, 'returnedMinor is not what was given back');
+            },
+          ),
+          scenario('a second partial refund that was never sent is absent', async (stage, payment) => {
+            const partMinor = Math.floor(payment.amount.amountMinor / 3);
+            await refundDone(stage, refundOf(stage, payment, partMinor, 0));
+            const reading = await portOf(stage).inquire(refundOf(stage, payment, partMinor, partMinor), {});
+            expectKind(reading, ['absent'], 'only the first was given back');
+          }),
+        ]),
+  ];
+}
+
+function portOf({ provider }: Stage): RefundPort {
+  assert.ok(provider.refunds !== undefined, 'refunds.offered is declared and there is no refunds port');
+  return provider.refunds;
+}
+
+function refundOf(
+  stage: Stage,
+  payment: PaymentAtProvider,
+  amountMinor: number,
+  returnedBeforeMinor: number,
+): RefundRequest {
+  return {
+    payment,
+    reference: stage.nextReference(),
+    amount: { ...payment.amount, amountMinor },
+    taxFreeAmountMinor: 0,
+    returnedBeforeMinor,
+    reason: 'the goods came back',
+    requester: 'customer',
+    refundAccount: null,
+  };
+}
+
+/** Sends a refund that goes through, at once or after an inquiry. */
+async function refundDone(stage: Stage, request: RefundRequest): Promise<void> {
+  const verdict = await portOf(stage).refund(request, {});
+  stage.untilVisible();
+  const told = verdict.kind === 'pending' ? await portOf(stage).inquire(request, {}) : verdict;
+  expectSucceeded(told, { amount: request.amount, reference: request.payment.reference }, 'the provider gives it back');
+}
+
+function refundMovement({ adapter, samples }: ConformanceSubject, operation: string): MovementKind {
+  const { partial, idempotency } = adapter.manifest.refunds;
+  const paidMinor = (samples.directCharge ?? samples.payment).amount.amountMinor;
+  const refundedMinor = partial ? Math.floor(paidMinor / 3) : paidMinor;
+  return {
+    group,
+    operation,
+    idempotency,
+    async prepare(stage) {
+      const payment = await paidPayment(stage);
+      const request = refundOf(stage, payment, refundedMinor, 0);
+      return {
+        expected: { amount: request.amount, reference: payment.reference },
+        send: (signal) => portOf(stage).refund(request, signal === undefined ? {} : { signal }),
+        inquire: () => portOf(stage).inquire(request, {}),
+        moved: () => (bookedPayment(stage, payment.reference)?.returnedMinor ?? 0) / refundedMinor,
+      };
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { PayoutRequest, ProviderAdapter, StartPaymentRequest } from '@hangil/core';
+import type { FakeOptions, FakeProvider } from '../fake-provider.ts';
+
+/**
+ * Time at which every scenario begins: a Wednesday, 11:00 in Seoul, inside every provider's hours. Due times of samples are
+ * counted from it.
+ */
+export const conformanceTime = new Date('2026-03-04T02:00:00.000Z');
+
+/** Goes through another channel than {@link ConformanceSubject.channelId}. */
+interface OwnChannel {
+  readonly channelId?: string;
+}
+
+/** A payment as a merchant asks for it; the suite adds channel and reference. */
+export type PaymentSample = Omit<StartPaymentRequest, 'channelId' | 'reference'> & OwnChannel;
+
+/** A payout as a merchant asks for it; the suite adds channel and reference. */
+export type PayoutSample = Omit<PayoutRequest, 'channelId' | 'reference'> & OwnChannel;
+
+/** A provider account as it stands in the configuration. Give only what is required: the suite takes each credential away once. */
+export interface AccountConfiguration {
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly credentials: Readonly<Record<string, unknown>>;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly channels: readonly {
+    readonly id: string;
+    readonly methods: readonly string[];
+    readonly settings: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** An adapter with everything the suite needs to try its claims. */
+export interface ConformanceSubject {
+  readonly adapter: ProviderAdapter;
+  createFake(options: FakeOptions): FakeProvider;
+  account(fakeUrl: string): AccountConfiguration;
+  /** The channel of `account` that samples go through. */
+  readonly channelId: string;
+  /** Names of credentials that are no secret, because a shopper's browser sees them. */
+  readonly publicCredentials?: readonly string[];
+  readonly samples: {
+    /** Waits for a shopper. */
+    readonly payment: PaymentSample;
+    /** Charged at once, without a shopper: `key_in`, `billing_key`. */
+    readonly directCharge?: PaymentSample;
+    /** Waits for a deposit, on an account issued for it or by instructions that are shown. */
+    readonly deposit?: PaymentSample;
+    readonly payout?: PayoutSample;
+  };
+  /** The fake's operations into which faults are injected. */
+  readonly operations: {
+    /** Left out when opening a payment needs no call to the provider. */
+    readonly start?: string;
+    readonly directCharge?: string;
+    readonly refund?: string;
+    readonly payout?: string;
+    /** Every operation that an inquiry may use. */
+    readonly inquire: readonly string[];
+  };
+}
+
+/** One claim with its proof. `run` rejects when the claim does not hold. */
+export interface Scenario {
+  readonly group: string;
+  /** A sentence. */
+  readonly name: string;
+  run(): Promise<void>;
+}

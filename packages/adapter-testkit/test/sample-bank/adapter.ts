@@ -1,0 +1,45 @@
+import { createHttpClient, parseSettings } from '@hangil/adapter-kit';
+import type { PaymentProvider, ProviderAdapter, ProviderManifest } from '@hangil/core';
+import { z } from 'zod';
+import { createCall } from './call.ts';
+import { createEvents } from './events.ts';
+import { createPayments } from './payments.ts';
+import { createPayouts } from './payouts.ts';
+import { createRefunds } from './refunds.ts';
+
+const manifest: ProviderManifest = {
+  id: 'sample-bank',
+  name: { ko: '예시은행', en: 'Sample Bank' },
+  paymentMethods: ['card', 'key_in', 'virtual_account'],
+  payoutMethods: ['bank_transfer'],
+  currencies: ['KRW', 'USD', 'JPY'],
+  createIdempotency: 'unique_reference',
+  inquiry: { kind: 'strong' },
+  refunds: { offered: true, partial: true, idempotency: 'key' },
+  events: { trust: 'evidence' },
+  callTimeoutMs: 30_000,
+};
+
+const settingsSchema = z.strictObject({ base_url: z.url() });
+const credentialsSchema = z.strictObject({ api_key: z.string().min(8), event_secret: z.string().min(8) });
+
+/** A small adapter with every capability, to prove the conformance suite. */
+export const sampleBank: ProviderAdapter = {
+  specificationVersion: 'v1',
+  manifest,
+  create(account): PaymentProvider {
+    const { base_url: baseUrl } = parseSettings('', account.settings, settingsSchema);
+    const credentials = parseSettings('credentials', account.credentials, credentialsSchema);
+    parseSettings('options', account.options, z.strictObject({}));
+    for (const { id, settings } of account.channels) parseSettings(`channels.${id}`, settings, z.strictObject({}));
+    const call = createCall(createHttpClient({ baseUrl }), credentials.api_key);
+    return {
+      specificationVersion: 'v1',
+      manifest,
+      payments: createPayments(call),
+      refunds: createRefunds(call),
+      payouts: createPayouts(call),
+      events: createEvents(credentials.event_secret),
+    };
+  },
+};

@@ -1,0 +1,66 @@
+import {
+  createFaultPlan,
+  createNoticeBoard,
+  type FakeCall,
+  type FakeOptions,
+  type FakeProvider,
+} from '../../src/index.ts';
+import { createBooks, type Entries } from './fake-books.ts';
+import { bankRoutes, type Decision, operations } from './fake-routes.ts';
+import { sign } from './wire.ts';
+
+export const eventSecret = 'event-secret-1234';
+
+/** Sample Bank's stand-in: its own books, its own signature, and every way to misbehave. */
+export function createFakeSampleBank({ clock, publicUrl, noticeUrl = () => null }: FakeOptions): FakeProvider {
+  const books = createBooks(clock, publicUrl);
+  const faults = createFaultPlan();
+  const notices = createNoticeBoard();
+  const calls: FakeCall[] = [];
+  let decision: Decision = 'approve';
+  let events = 0;
+
+  async function notify(reference: string, content: object): Promise<void> {
+    const url = noticeUrl();
+    if (url === null) return;
+    events += 1;
+    const body = JSON.stringify({ event_id: `event-${events}`, ...content });
+    const headers = { 'content-type': 'application/json', 'X-Signature': sign(Buffer.from(body), eventSecret) };
+    await notices.post({ url, headers, body, reference });
+  }
+
+  async function finish(entries: Entries, reference: string, outcome: 'approve' | 'decline' | 'leave'): Promise<void> {
+    const entry = books.decide(entries, reference, outcome);
+    const isPayment = entries === books.payments;
+    await notify(
+      reference,
+      isPayment ? { payment: books.paymentAnswer(entry) } : { transfer: books.transferAnswer(entry) },
+    );
+  }
+
+  return {
+    providerId: 'sample-bank',
+    app: bankRoutes({ books, faults, calls, decision: () => decision, show: books.paymentAnswer }),
+    faults,
+    notices,
+    operations,
+    books: books.report,
+    calls: () => calls,
+    shopper: (reference, outcome) => finish(books.payments, reference, outcome),
+    async deposit(reference, amountMinor) {
+      if (amountMinor !== undefined) books.change(books.payments, reference, { amountMinor });
+      await finish(books.payments, reference, 'approve');
+    },
+    payout: (reference, outcome) => finish(books.transfers, reference, outcome),
+    decideNext(outcome) {
+      decision = outcome;
+    },
+    distort: books.distort,
+    forgeNotice(reference) {
+      const entry = books.payments.get(reference);
+      const paid = entry && { ...books.paymentAnswer(entry), state: 'paid', paid_at: clock.now().toISOString() };
+      const body = JSON.stringify({ event_id: 'event-forged', payment: paid });
+      return { headers: { 'content-type': 'application/json', 'X-Signature': 'f'.repeat(64) }, body };
+    },
+  };
+}

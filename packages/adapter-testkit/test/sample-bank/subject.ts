@@ -1,0 +1,76 @@
+import { type Customer, dayMs, money, type ProviderAdapter } from '@hangil/core';
+import { type ConformanceSubject, conformanceTime, type PaymentSample } from '../../src/conformance/conformance.ts';
+import { createFakeSampleBank, eventSecret } from './fake.ts';
+
+const customer: Customer = {
+  id: '21',
+  name: '도건',
+  firstName: 'Kon',
+  lastName: 'Do',
+  email: 'do@example.com',
+  phone: '01012345678',
+  ipAddress: '198.51.100.7',
+  language: 'ko',
+};
+
+const payment: PaymentSample = {
+  method: { type: 'card' },
+  amount: money(10_000, 'KRW'),
+  taxFreeAmountMinor: 0,
+  orderName: 'Blue T-shirt',
+  customer,
+  returnUrl: 'https://shop.example/return',
+  expiresAt: null,
+};
+
+/** Everything the suite needs to try an adapter for Sample Bank. */
+export function sampleBankSubject(adapter: ProviderAdapter): ConformanceSubject {
+  return {
+    adapter,
+    createFake: createFakeSampleBank,
+    account: (fakeUrl) => ({
+      settings: { base_url: fakeUrl },
+      credentials: { api_key: 'api-key-12345678', event_secret: eventSecret },
+      options: {},
+      channels: [{ id: 'main', methods: ['card', 'key_in', 'virtual_account', 'payout/bank_transfer'], settings: {} }],
+    }),
+    channelId: 'main',
+    samples: {
+      payment,
+      directCharge: {
+        ...payment,
+        amount: money(1_420, 'USD'),
+        method: {
+          type: 'key_in',
+          card: {
+            cardNumber: '4242424242424242',
+            expiry: '2030-12',
+            birthOrBusinessNumber: '900315',
+            password2Digits: '73',
+          },
+        },
+      },
+      deposit: {
+        ...payment,
+        method: {
+          type: 'virtual_account',
+          bankCode: '004',
+          dueAt: new Date(conformanceTime.getTime() + dayMs),
+          holderName: null,
+        },
+      },
+      payout: {
+        amount: money(50_000, 'KRW'),
+        destination: { bankCode: '004', providerBankId: null, accountNumber: '110123456789', holderName: '도건' },
+        customer,
+      },
+    },
+    operations: {
+      start: 'open',
+      directCharge: 'charge',
+      refund: 'refund',
+      payout: 'transfer',
+      inquire: ['read', 'read_transfer'],
+    },
+  };
+}
