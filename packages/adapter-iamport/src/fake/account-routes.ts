@@ -1,0 +1,68 @@
+import type { Hono } from 'hono';
+import type { IssuedAccount } from './attempt.ts';
+import type { Books } from './books.ts';
+import { done, failed, refused } from './envelope.ts';
+import type { Notify } from './notify.ts';
+import type { Guard } from './operations.ts';
+import { readOrder } from './order-fields.ts';
+import type { ShowPayment } from './payment-json.ts';
+import { type Fields, numberField, readBody, textField } from './request-body.ts';
+
+const bankNames: Readonly<Record<string, string>> = {
+  '003': '기업은행',
+  '004': '국민은행',
+  '011': '농협은행',
+  '020': '우리은행',
+  '023': 'SC제일은행',
+  '032': '부산은행',
+  '071': '우체국',
+  '081': '하나은행',
+  '088': '신한은행',
+};
+
+interface AccountParts {
+  readonly books: Books;
+  readonly show: ShowPayment;
+  readonly notify: Notify;
+}
+
+/** Virtual accounts: issued for one deposit, revoked before it. */
+export function mountAccounts(app: Hono, guard: Guard, { books, show, notify }: AccountParts): void {
+  app.post('/vbanks', guard('vbank'), async (context) => {
+    const body = await readBody(context);
+    const read = readOrder(body, books, 'vbank');
+    if (!read.ok) return refused(context, read.message);
+    const account = readAccount(body, books);
+    if (typeof account === 'string') return refused(context, account);
+    const { merchantUid, order, amount } = read;
+    const attempt = books.open({ merchantUid, kind: 'virtual_account', ...amount, order, account });
+    void notify(attempt);
+    return done(context, show(attempt));
+  });
+
+  app.delete('/vbanks/:imp_uid', guard('revoke'), (context) => {
+    const attempt = books.attempt(context.req.param('imp_uid') ?? '');
+    if (attempt === undefined) return failed(context, 404, '존재하지 않는 결제정보입니다.');
+    if (attempt.kind !== 'virtual_account' || attempt.status !== 'ready') {
+      return failed(context, 400, '입금 대기 중인 가상계좌만 말소할 수 있습니다.');
+    }
+    books.fail(attempt, '가상계좌 말소');
+    return done(context, show(attempt));
+  });
+}
+
+/** The account to issue, or the sentence with which it is refused. */
+function readAccount(body: Fields, books: Books): IssuedAccount | string {
+  if (textField(body, 'channel_key') === null && textField(body, 'pg') === null) return 'channel_key는 필수입니다.';
+  const bankCode = textField(body, 'vbank_code');
+  const dueAt = numberField(body, 'vbank_due');
+  if (bankCode === null) return 'vbank_code는 필수입니다.';
+  if (dueAt === null || !Number.isInteger(dueAt) || dueAt <= books.nowSeconds()) return '입금기한이 올바르지 않습니다.';
+  return {
+    bankCode,
+    bankName: bankNames[bankCode] ?? '기타은행',
+    number: `${bankCode}${String(books.nextNumber()).padStart(12, '0').slice(-11)}`,
+    holder: textField(body, 'vbank_holder'),
+    dueAt,
+  };
+}

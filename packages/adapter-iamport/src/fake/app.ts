@@ -1,0 +1,48 @@
+import { Hono } from 'hono';
+import { mountAccounts } from './account-routes.ts';
+import { mountBillingKeys } from './billing-key-routes.ts';
+import type { Books } from './books.ts';
+import { mountCancel } from './cancel-routes.ts';
+import { type ChargeDecision, mountCharges } from './charge-routes.ts';
+import { failed } from './envelope.ts';
+import { mountLookups } from './lookup-routes.ts';
+import type { Notify } from './notify.ts';
+import { type Guard, withToken } from './operations.ts';
+import { makeShowPayment } from './payment-json.ts';
+import { mountPrepare } from './prepare-routes.ts';
+import type { createTokenDesk } from './token-desk.ts';
+import type { PaymentWindow } from './window.ts';
+import { mountWindow } from './window-routes.ts';
+
+interface AppParts {
+  readonly books: Books;
+  readonly guard: Guard;
+  readonly tokenDesk: ReturnType<typeof createTokenDesk>;
+  readonly window: PaymentWindow;
+  readonly notify: Notify;
+  readonly decision: () => ChargeDecision;
+  readonly sandbox: boolean;
+  readonly publicUrl: () => string;
+}
+
+/** The provider's HTTP face. Paths work with and without a trailing slash; every API answer is an envelope. */
+export function createFakeApp(parts: AppParts): Hono {
+  const { books, guard, tokenDesk, window, notify, decision, sandbox, publicUrl } = parts;
+  const show = makeShowPayment(books, { sandbox });
+  const app = new Hono({ strict: false });
+
+  mountWindow(app, { books, window, notify, publicUrl });
+  tokenDesk.mount(app, guard);
+
+  const needToken = withToken(guard, tokenDesk.authenticate);
+  mountPrepare(app, needToken, books);
+  mountCancel(app, needToken, { books, show, notify });
+  mountCharges(app, needToken, { books, show, notify, decision });
+  mountBillingKeys(app, needToken, books);
+  mountAccounts(app, needToken, { books, show, notify });
+  mountLookups(app, needToken, { books, show, sandbox });
+
+  app.notFound((context) => failed(context, 404, 'Not Found'));
+  app.onError((_error, context) => failed(context, 500, 'Internal Server Error'));
+  return app;
+}

@@ -1,0 +1,100 @@
+import {
+  createFaultPlan,
+  createNoticeBoard,
+  type FakeCall,
+  type FakeOptions,
+  type FakeProvider,
+} from '@hangil/adapter-testkit';
+import { createFakeApp } from './app.ts';
+import { type Attempt, wasPaid } from './attempt.ts';
+import { type Books, createBooks } from './books.ts';
+import type { ChargeDecision } from './charge-routes.ts';
+import { makeNotify } from './notify.ts';
+import { makeGuard, operations } from './operations.ts';
+import { toMajorNumber } from './payment-json.ts';
+import { createTokenDesk } from './token-desk.ts';
+import { createPaymentWindow, type PaymentWindow } from './window.ts';
+
+export interface FakeIamportOptions extends FakeOptions {
+  /** `imp_key_test` by default. */
+  readonly impKey?: string;
+  /** `imp_secret_test` by default. */
+  readonly impSecret?: string;
+  /** Marks every payment as made on a test channel: lookups by id hide it unless `include_sandbox=true`. */
+  readonly sandbox?: boolean;
+}
+
+/**
+ * A stand-in for api.iamport.kr and its payment window, written from the provider's documents of August 2026. Its books are kept
+ * in memory and in minor units; time is the given clock's.
+ */
+export function createFakeIamport(options: FakeIamportOptions): FakeProvider {
+  const { clock, publicUrl, impKey = 'imp_key_test', impSecret = 'imp_secret_test', sandbox = false } = options;
+  const faults = createFaultPlan();
+  const notices = createNoticeBoard();
+  const calls: FakeCall[] = [];
+  const books = createBooks(clock);
+  const window = createPaymentWindow(books);
+  const notify = makeNotify(notices, options.noticeUrl ?? (() => null));
+  let decision: ChargeDecision = 'approve';
+
+  const app = createFakeApp({
+    books,
+    guard: makeGuard(calls, faults, books),
+    tokenDesk: createTokenDesk(clock, { impKey, impSecret }),
+    window,
+    notify,
+    decision: () => decision,
+    sandbox,
+    publicUrl,
+  });
+
+  return {
+    providerId: 'iamport',
+    app,
+    faults,
+    notices,
+    operations,
+    books: () => books.summary(),
+    calls: () => calls,
+    async shopper(reference, outcome) {
+      const attempt = waitingAttempt(reference, books, window);
+      if (window.finish(attempt, outcome).success) await notify(attempt);
+    },
+    async deposit(reference, amountMinor) {
+      const attempt = books.attempts(reference).findLast((each) => each.kind === 'virtual_account');
+      if (attempt === undefined || attempt.status !== 'ready')
+        throw new Error(`no account waits for a deposit of ${reference}`);
+      attempt.amountMinor = amountMinor ?? attempt.amountMinor;
+      books.pay(attempt);
+      await notify(attempt);
+    },
+    async payout(reference) {
+      throw new Error(`i'mport has no payouts: ${reference}`);
+    },
+    decideNext(outcome) {
+      decision = outcome;
+    },
+    distort(reference, distortion) {
+      books.distortions.set(reference, distortion);
+    },
+    forgeNotice(reference) {
+      const body = JSON.stringify({ imp_uid: 'imp_000000000000', merchant_uid: reference, status: 'paid' });
+      return { headers: { 'content-type': 'application/json' }, body };
+    },
+  };
+}
+
+/** An open window or a charge under way; where only the amount is registered, the shopper opens the window now. */
+function waitingAttempt(reference: string, books: Books, window: PaymentWindow): Attempt {
+  const attempts = books.attempts(reference);
+  const open = attempts.findLast((each) => each.kind !== 'virtual_account' && each.status === 'ready');
+  if (open !== undefined) return open;
+  const prepared = books.prepared.get(reference);
+  if (prepared === undefined || attempts.some(wasPaid))
+    throw new Error(`no payment of ${reference} waits for a shopper`);
+  const { amount } = prepared;
+  const opened = window.open({ merchant_uid: reference, amount: toMajorNumber(amount), currency: amount.currency });
+  if (!opened.ok) throw new Error(`the window for ${reference} does not open: ${opened.result.error_msg}`);
+  return opened.attempt;
+}

@@ -1,0 +1,1 @@
+export { createFakeIamport, type FakeIamportOptions } from './fake-iamport.ts';

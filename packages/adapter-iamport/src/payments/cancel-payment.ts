@@ -1,0 +1,69 @@
+import { type CancelVerdict, declined, notCreated, type PaymentAtProvider, unknown } from '@hangil/core';
+import type { IamportOutcome } from '../client/outcome.ts';
+import type { IamportContext } from '../iamport-context.ts';
+import { leavesOutcomeOpen, toDeclineReason } from '../tables/error-reasons.ts';
+import { paymentSchema, type WirePayment } from '../wire/payment.schema.ts';
+import { toNotCreated } from './charge-verdict.ts';
+import { findPayment } from './inquire-payment.ts';
+
+/**
+ * Ends a payment before money moved. Only a virtual account is something the provider can revoke; a window that is merely open
+ * needs nothing, and the shopper may even still pay in it: such money is reported by the next inquiry.
+ */
+export async function cancelPayment(
+  payment: PaymentAtProvider,
+  context: IamportContext,
+  signal: AbortSignal,
+): Promise<CancelVerdict> {
+  switch (payment.methodType) {
+    case 'virtual_account':
+      return revokeAccount(payment, context, signal);
+    case 'key_in':
+    case 'billing_key':
+      return notCreated('invalid_request', { code: null, message: 'a charge under way cannot be called back' });
+    default:
+      return { kind: 'canceled' };
+  }
+}
+
+async function revokeAccount(
+  payment: PaymentAtProvider,
+  context: IamportContext,
+  signal: AbortSignal,
+): Promise<CancelVerdict> {
+  const impUid = payment.providerPaymentId ?? (await accountIssuedFor(payment, context, signal));
+  if (impUid === null) return unknown('the account to revoke was not found');
+  const path = `/vbanks/${encodeURIComponent(impUid)}`;
+  return toCancelVerdict(await context.client.call({ method: 'DELETE', path }, paymentSchema, signal));
+}
+
+async function accountIssuedFor(
+  payment: PaymentAtProvider,
+  context: IamportContext,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const found = await findPayment(payment, context, signal);
+  return found.kind === 'found' ? found.payment.impUid : null;
+}
+
+/** A revoked account is shown as failed. */
+function toCancelVerdict(outcome: IamportOutcome<WirePayment>): CancelVerdict {
+  switch (outcome.kind) {
+    case 'done': {
+      const { status } = outcome.value;
+      return status === 'failed' || status === 'cancelled'
+        ? { kind: 'canceled' }
+        : unknown('revoked, but shown otherwise');
+    }
+    case 'refused':
+      if (leavesOutcomeOpen(outcome.provider))
+        return unknown(`refused with code ${outcome.provider.code}, outcome open`);
+      return declined(toDeclineReason(outcome.provider), outcome.provider);
+    case 'not_done':
+      return toNotCreated(outcome);
+    case 'uncertain':
+      return unknown(outcome.cause);
+    default:
+      return outcome satisfies never;
+  }
+}

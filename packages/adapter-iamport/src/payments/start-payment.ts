@@ -1,0 +1,29 @@
+import { notCreated, type PaymentVerdict, type StartPaymentRequest } from '@hangil/core';
+import type { IamportContext } from '../iamport-context.ts';
+import { chargeBillingKey, chargeKeyIn } from './charge-card.ts';
+import { issueVirtualAccount } from './issue-virtual-account.ts';
+import { openWindow } from './open-window.ts';
+
+/** Charges, issues an account or opens the payment window, by the method asked for. */
+export async function startPayment(
+  request: StartPaymentRequest,
+  context: IamportContext,
+  signal: AbortSignal,
+): Promise<PaymentVerdict> {
+  const channel = context.settings.channels.get(request.channelId);
+  if (channel === undefined) {
+    return notCreated('invalid_request', { code: null, message: `channel ${request.channelId} is not configured` });
+  }
+  const charge = { request, channel };
+  const { method } = request;
+  switch (method.type) {
+    case 'key_in':
+      return chargeKeyIn(charge, method.card, context, signal);
+    case 'billing_key':
+      return chargeBillingKey(charge, method.billingKeyId, context, signal);
+    case 'virtual_account':
+      return issueVirtualAccount(charge, method, context, signal);
+    default:
+      return openWindow(charge, method, context, signal);
+  }
+}

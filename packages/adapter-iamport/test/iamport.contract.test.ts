@@ -1,0 +1,79 @@
+import {
+  type ConformanceSubject,
+  conformanceTime,
+  describeAdapter,
+  type PaymentSample,
+} from '@hangil/adapter-testkit/conformance';
+import { dayMs, money } from '@hangil/core';
+import { createFakeIamport } from '../src/fake/index.ts';
+import { adapter } from '../src/index.ts';
+
+const payment: PaymentSample = {
+  method: { type: 'card' },
+  amount: money(10_000, 'KRW'),
+  taxFreeAmountMinor: 0,
+  orderName: 'Blue T-shirt',
+  customer: {
+    id: '21',
+    name: '도건',
+    firstName: null,
+    lastName: null,
+    email: 'do@example.com',
+    phone: '01012345678',
+    ipAddress: '198.51.100.7',
+    language: 'ko',
+  },
+  returnUrl: 'https://shop.example/return',
+  expiresAt: null,
+};
+
+const subject: ConformanceSubject = {
+  adapter,
+  createFake: createFakeIamport,
+  account: (fakeUrl) => ({
+    settings: { base_url: fakeUrl },
+    credentials: { imp_key: 'imp_key_test', imp_secret: 'imp_secret_test', user_code: 'imp00000000' },
+    options: {},
+    channels: [
+      {
+        id: 'kcp',
+        methods: ['card', 'key_in', 'virtual_account'],
+        settings: { pg: 'kcp.T0000', channel_key: 'channel-key-test' },
+      },
+    ],
+  }),
+  channelId: 'kcp',
+  publicCredentials: ['user_code'],
+  samples: {
+    payment,
+    directCharge: {
+      ...payment,
+      method: {
+        type: 'key_in',
+        card: {
+          cardNumber: '4242424242424242',
+          expiry: '2030-12',
+          birthOrBusinessNumber: '900315',
+          password2Digits: '73',
+        },
+      },
+    },
+    deposit: {
+      ...payment,
+      method: {
+        type: 'virtual_account',
+        bankCode: '004',
+        dueAt: new Date(conformanceTime.getTime() + dayMs),
+        holderName: '도건',
+      },
+    },
+  },
+  operations: {
+    start: 'prepare',
+    directCharge: 'onetime',
+    refund: 'cancel',
+    inquire: ['find', 'get', 'find_all', 'list'],
+  },
+};
+
+describeAdapter(subject);

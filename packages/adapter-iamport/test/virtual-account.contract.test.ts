@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { atProvider, booked, callsOf, openStage, paymentRequest, type Stage, virtualAccount, won } from './stage.ts';
+
+async function issue(stage: Stage) {
+  const request = paymentRequest({ method: virtualAccount });
+  const verdict = await stage.provider.payments.start(request, {});
+  if (verdict.kind !== 'pending') throw new Error(`not issued: ${JSON.stringify(verdict)}`);
+  return { request, verdict, payment: atProvider(request, verdict.providerTransactionId ?? null) };
+}
+
+describe('a virtual account', () => {
+  it('is issued with its deadline and shown to the shopper; an inquiry shows the same', async () => {
+    const stage = await openStage();
+    const { verdict, payment, request } = await issue(stage);
+    expect(verdict).toMatchObject({
+      waitsFor: 'deposit',
+      nextAction: {
+        type: 'display_virtual_account',
+        bankCode: '088',
+        bankName: '신한은행',
+        holderName: '길상점',
+        dueAt: virtualAccount.dueAt,
+      },
+    });
+    expect(await stage.provider.payments.inquire(payment, {})).toEqual(verdict);
+    expect(await stage.provider.payments.inquire(atProvider(request), {})).toEqual(verdict);
+    await stage.noticesArrived(1);
+  });
+
+  it('needs a bank code, and without one the provider hears nothing', async () => {
+    const stage = await openStage();
+    const request = paymentRequest({ method: { ...virtualAccount, bankCode: null } });
+    expect((await stage.provider.payments.start(request, {})).kind).toBe('not_created');
+    expect(stage.fake.calls()).toEqual([]);
+  });
+
+  it('with a deadline in the past is declined', async () => {
+    const stage = await openStage();
+    const request = paymentRequest({ method: { ...virtualAccount, dueAt: new Date('2026-03-04T01:00:00Z') } });
+    expect((await stage.provider.payments.start(request, {})).kind).toBe('declined');
+  });
+
+  it('whose answer is lost is unknown, then found with its number', async () => {
+    const stage = await openStage();
+    stage.fake.faults.inject('vbank', { kind: 'lose_after' });
+    const request = paymentRequest({ method: virtualAccount });
+    expect((await stage.provider.payments.start(request, {})).kind).toBe('unknown');
+    expect(await stage.provider.payments.inquire(atProvider(request), {})).toMatchObject({
+      kind: 'pending',
+      waitsFor: 'deposit',
+      nextAction: { type: 'display_virtual_account' },
+    });
+  });
+
+  it('that names another order in its answer is unknown', async () => {
+    const stage = await openStage();
+    const request = paymentRequest({ method: virtualAccount });
+    stage.fake.distort(request.reference, { reference: 'another' });
+    expect((await stage.provider.payments.start(request, {})).kind).toBe('unknown');
+  });
+
+  it('is paid by a deposit, of whatever amount it was', async () => {
+    const stage = await openStage();
+    const exact = await issue(stage);
+    await stage.fake.deposit(exact.request.reference);
+    expect(await stage.provider.payments.inquire(exact.payment, {})).toMatchObject({
+      kind: 'succeeded',
+      amount: won(10_000),
+    });
+    const short = await issue(stage);
+    await stage.fake.deposit(short.request.reference, 9_999);
+    expect(await stage.provider.payments.inquire(short.payment, {})).toMatchObject({
+      kind: 'succeeded',
+      amount: won(9_999),
+    });
+  });
+
+  it('is revoked by its id, or found by our reference first', async () => {
+    const stage = await openStage();
+    const known = await issue(stage);
+    const sought = await issue(stage);
+    expect(await stage.provider.payments.cancel?.(known.payment, {})).toEqual({ kind: 'canceled' });
+    expect(await stage.provider.payments.cancel?.(atProvider(sought.request), {})).toEqual({ kind: 'canceled' });
+    for (const { request } of [known, sought]) expect(booked(stage, request.reference)?.status).toBe('canceled');
+    expect((await stage.provider.payments.inquire(known.payment, {})).kind).toBe('declined');
+  });
+
+  it('that is paid is not revoked', async () => {
+    const stage = await openStage();
+    const { request, payment } = await issue(stage);
+    await stage.fake.deposit(request.reference);
+    expect((await stage.provider.payments.cancel?.(payment, {}))?.kind).toBe('declined');
+    expect(booked(stage, request.reference)?.status).toBe('paid');
+  });
+
+  it('whose revocation is lost is unknown, and the inquiry tells that it ended', async () => {
+    const stage = await openStage();
+    const { payment } = await issue(stage);
+    stage.fake.faults.inject('revoke', { kind: 'lose_after' });
+    expect((await stage.provider.payments.cancel?.(payment, {}))?.kind).toBe('unknown');
+    expect((await stage.provider.payments.inquire(payment, {})).kind).toBe('declined');
+  });
+
+  it('that cannot be found is not called canceled', async () => {
+    const stage = await openStage();
+    const request = paymentRequest({ method: virtualAccount });
+    expect((await stage.provider.payments.cancel?.(atProvider(request), {}))?.kind).toBe('unknown');
+    expect(callsOf(stage, 'revoke')).toBe(0);
+  });
+});
