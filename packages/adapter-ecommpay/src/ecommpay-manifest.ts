@@ -1,0 +1,24 @@
+import { minuteMs, type ProviderManifest, secondMs } from '@hangil/core';
+
+/** Connect and answer times of one call; together below `callTimeoutMs`. */
+export const connectTimeoutMs = 5 * secondMs;
+export const answerTimeoutMs = 20 * secondMs;
+
+/** What the engine must know about ECommPay's method "Banks of Korea". Limits are those of its page, in won. */
+export const ecommpayManifest: ProviderManifest = {
+  id: 'ecommpay',
+  name: { ko: '이컴페이 (한국 은행)', en: 'ECommPay Banks of Korea' },
+  paymentMethods: ['bank_transfer'],
+  payoutMethods: ['bank_transfer'],
+  currencies: ['KRW'],
+  paymentLimits: { KRW: { minMinor: 10_000, maxMinor: 30_000_000 } },
+  createIdempotency: 'unique_reference',
+  /**
+   * A payment can be asked for by its id at any time; an older edition of the documentation wants 10 seconds after the request.
+   * A minute leaves room for a request that waits in a queue, because "not found" allows a payout to be sent again.
+   */
+  inquiry: { kind: 'eventual', visibilityDelayMs: minuteMs },
+  refunds: { offered: false, partial: false, idempotency: 'none' },
+  events: { trust: 'evidence' },
+  callTimeoutMs: connectTimeoutMs + answerTimeoutMs + 5 * secondMs,
+};

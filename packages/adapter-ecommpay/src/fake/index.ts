@@ -1,0 +1,1 @@
+export { createFakeEcommpay, type FakeEcommpayOptions } from './fake-ecommpay.ts';
