@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { actOnLatest, actOnPayment, actOnPayout, fakeNamed } from '../actions.ts';
+import type { SimulatedWorld } from '../world.ts';
+import { type Endpoint, endpoint, endpointWithBody } from './endpoint.ts';
+import { toWireCall, toWirePayment, toWirePayout } from './wire.ts';
+
+const outcome = z.enum(['approve', 'decline', 'leave']);
+const outcomeBody = z.strictObject({ outcome });
+const depositBody = z.strictObject({ amount: z.int().min(1).optional() });
+const nextBody = z.strictObject({ outcome: z.enum(['approve', 'decline', 'wait']) });
+
+/** What the providers know, and what shoppers and banks do. Amounts are minor units. */
+export function paymentEndpoints(world: SimulatedWorld): Endpoint[] {
+  return [
+    endpoint({
+      method: 'GET',
+      path: '/:provider/books',
+      does: 'Payments and payouts as the provider itself keeps them.',
+      run({ provider }) {
+        const { payments, payouts } = fakeNamed(world, provider).books();
+        return { payments: payments.map(toWirePayment), payouts: payouts.map(toWirePayout) };
+      },
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/:provider/calls',
+      does: 'Every call the provider has received, in order of arrival.',
+      run: ({ provider }) => ({ calls: fakeNamed(world, provider).calls().map(toWireCall) }),
+    }),
+    endpointWithBody({
+      method: 'POST',
+      path: '/payments/latest/shopper',
+      does: 'The shopper finishes the newest payment that waits for him, at whichever provider it is.',
+      body: outcomeBody,
+      examples: [{ outcome: 'approve' }],
+      async run(_, body) {
+        const { provider, payment } = await actOnLatest(world, (fake, reference) =>
+          fake.shopper(reference, body.outcome),
+        );
+        return { provider, payment: toWirePayment(payment) };
+      },
+    }),
+    endpointWithBody({
+      method: 'POST',
+      path: '/payments/latest/deposit',
+      does: 'Money arrives for the newest payment that waits for a deposit; without an amount, what was asked for.',
+      body: depositBody,
+      examples: [{}],
+      async run(_, { amount }) {
+        const { provider, payment } = await actOnLatest(world, (fake, reference) => fake.deposit(reference, amount));
+        return { provider, payment: toWirePayment(payment) };
+      },
+    }),
+    endpointWithBody({
+      method: 'POST',
+      path: '/:provider/payments/:reference/shopper',
+      does: 'The shopper finishes a payment that waits for him, or leaves.',
+      body: outcomeBody,
+      examples: [{ outcome: 'decline' }],
+      async run({ provider, reference }, body) {
+        const fake = fakeNamed(world, provider);
+        const payment = await actOnPayment(fake, reference, () => fake.shopper(reference, body.outcome));
+        return { provider, payment: toWirePayment(payment) };
+      },
+    }),
+    endpointWithBody({
+      method: 'POST',
+      path: '/:provider/payments/:reference/deposit',
+      does: 'Money arrives on the account issued for this payment; without an amount, what was asked for.',
+      body: depositBody,
+      examples: [{ amount: 10000 }],
+      async run({ provider, reference }, { amount }) {
+        const fake = fakeNamed(world, provider);
+        const payment = await actOnPayment(fake, reference, () => fake.deposit(reference, amount));
+        return { provider, payment: toWirePayment(payment) };
+      },
+    }),
+    endpointWithBody({
+      method: 'POST',
+      path: '/:provider/payouts/:reference/outcome',
+      does: 'The bank finishes a payout that waits.',
+      body: outcomeBody,
+      examples: [{ outcome: 'approve' }],
+      async run({ provider, reference }, body) {
+        const fake = fakeNamed(world, provider);
+        const payout = await actOnPayout(fake, reference, () => fake.payout(reference, body.outcome));
+        return { provider, payout: toWirePayout(payout) };
+      },
+    }),
+    endpointWithBody({
+      method: 'POST',
+      path: '/:provider/next',
+      does: 'What becomes of the next charges and payouts that need no shopper, until told otherwise.',
+      body: nextBody,
+      examples: [{ outcome: 'wait' }],
+      run({ provider }, body) {
+        fakeNamed(world, provider).decideNext(body.outcome);
+        return { provider, outcome: body.outcome };
+      },
+    }),
+  ];
+}
