@@ -1,5 +1,5 @@
 import type { Payment } from '@hangil/core';
-import { secondMs } from '@hangil/core';
+import { minuteMs, secondMs } from '@hangil/core';
 import { describe, expect, it } from 'vitest';
 import type { IdempotentRequest } from '../src/index.ts';
 import { createTestHouse, fresh, paymentInput, payoutInput, refundInput } from './test-house.ts';
@@ -72,6 +72,30 @@ describe('an Idempotency-Key', () => {
     expect(fresh(await house.engine.createPayment(house.scope, paymentInput(), once('k')))).toMatchObject({
       status: 'paid',
     });
+  });
+
+  it('is free again when it is proven that nothing happened, for exactly one of those who ask again', async () => {
+    const house = createTestHouse();
+    house.bank.next('lost_before');
+    await house.engine.createPayment(house.scope, paymentInput(), once('k'));
+    await house.pass(10 * minuteMs);
+    const again = await Promise.allSettled(
+      Array.from({ length: 5 }, () => house.engine.createPayment(house.scope, paymentInput(), once<Payment>('k'))),
+    );
+    const charged = again.filter((result) => result.status === 'fulfilled' && result.value.kind === 'value');
+    expect(charged).toHaveLength(1);
+    expect([...house.bank.payments.values()]).toMatchObject([{ status: 'done', times: 1 }]);
+    expect(await house.engine.createPayment(house.scope, paymentInput(), once('k'))).toMatchObject({ kind: 'replay' });
+  });
+
+  it('of a payout that came to nothing shows that, because its reference is used', async () => {
+    const house = createTestHouse();
+    house.bank.next('lost_before');
+    await house.engine.createPayout(house.scope, payoutInput(), once('p'));
+    await house.pass(10 * minuteMs);
+    const again = await house.engine.createPayout(house.scope, payoutInput(), once('p'));
+    expect(again).toMatchObject({ kind: 'replay' });
+    expect(house.bank.calls.filter((call) => call === 'payout')).toHaveLength(1);
   });
 
   it('protects refunds and payouts alike', async () => {

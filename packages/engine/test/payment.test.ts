@@ -88,6 +88,19 @@ describe('an outcome that was lost', () => {
     expect([...house.bank.payments.values()].filter(({ status }) => status === 'done')).toHaveLength(1);
   });
 
+  it('is not resolved by a "not found" that was asked too early and answered late', async () => {
+    const house = createTestHouse();
+    house.bank.next('lost_before');
+    const payment = await house.pay(100);
+    await house.pass(10 * secondMs);
+    const gate = house.bank.hold('inquire');
+    const running = house.engine.syncPayment(house.scope, payment.id);
+    await gate.entered;
+    house.clock.advance(10 * minuteMs);
+    gate.release();
+    expect(fresh(await running)).toMatchObject({ status: 'unknown' });
+  });
+
   it('never fails by time alone: with a silent provider the ladder is climbed and a person is shown a case', async () => {
     const house = createTestHouse();
     house.bank.next('lost_after');

@@ -35,8 +35,8 @@ export interface TestProvider {
   distort(facts: { amount?: Money; reference?: string } | null): void;
   silence(silent: boolean): void;
   event(reference: string): RawProviderEvent;
-  /** The next call waits here until released. */
-  hold(): { readonly entered: Promise<void>; release(): void };
+  /** The next call that moves money, or the next question, waits until released; its answer is what was true when it came in. */
+  hold(what?: 'act' | 'inquire'): { readonly entered: Promise<void>; release(): void };
 }
 
 export const testManifest: ProviderManifest = {
@@ -60,11 +60,11 @@ export function createTestProvider(clock: Clock, manifest: ProviderManifest = te
   let distortion: { amount?: Money; reference?: string } | null = null;
   let silent = false;
   let serial = 0;
-  let gate: { entered: () => void; released: Promise<void> } | null = null;
+  let gate: { what: 'act' | 'inquire'; entered: () => void; released: Promise<void> } | null = null;
 
-  async function passGate(): Promise<void> {
+  async function passGate(what: 'act' | 'inquire'): Promise<void> {
     const current = gate;
-    if (current === null) return;
+    if (current?.what !== what) return;
     gate = null;
     current.entered();
     await current.released;
@@ -100,7 +100,7 @@ export function createTestProvider(clock: Clock, manifest: ProviderManifest = te
 
   async function act(name: string, books: Map<string, Entry>, reference: string, amount: Money) {
     calls.push(name);
-    await passGate();
+    await passGate('act');
     const behaviour = behaviours.shift() ?? 'approve';
     switch (behaviour) {
       case 'unreachable':
@@ -141,7 +141,7 @@ export function createTestProvider(clock: Clock, manifest: ProviderManifest = te
       silent = value;
     },
     event: (reference) => ({ headers: {}, body: new TextEncoder().encode(reference), receivedAt: clock.now() }),
-    hold() {
+    hold(what = 'act') {
       let entered = () => {};
       let release = () => {};
       const whenEntered = new Promise<void>((resolve) => {
@@ -150,7 +150,7 @@ export function createTestProvider(clock: Clock, manifest: ProviderManifest = te
       const released = new Promise<void>((resolve) => {
         release = resolve;
       });
-      gate = { entered, released };
+      gate = { what, entered, released };
       return { entered: whenEntered, release };
     },
     provider: {
@@ -177,9 +177,13 @@ export function createTestProvider(clock: Clock, manifest: ProviderManifest = te
         },
         async inquire({ reference, providerPaymentId }) {
           calls.push('inquire');
-          if (providerPaymentId === null) return read(payments, reference);
-          const found = [...payments].find(([, entry]) => entry.providerId === providerPaymentId);
-          return found === undefined ? absent : read(payments, found[0]);
+          const found =
+            providerPaymentId === null
+              ? reference
+              : [...payments].find(([, entry]) => entry.providerId === providerPaymentId)?.[0];
+          const answer = found === undefined ? absent : read(payments, found);
+          await passGate('inquire');
+          return answer;
         },
         cancel: async () => ({ kind: 'canceled' }),
       },

@@ -128,14 +128,16 @@ function changeIdempotency({ idempotencyByKey }: MemoryTables, log: UndoLog, cha
   if (change.kind === 'claim') {
     const key = keyInBook(change.record, change.record.key);
     const existing = idempotencyByKey.get(key);
-    if (existing !== undefined && existing.expiresAt > change.record.createdAt) throw new Refusal('idempotency_key');
+    const stands = existing !== undefined && existing.expiresAt > change.record.createdAt;
+    if (stands && existing.resource.id !== change.replaces) throw new Refusal('idempotency_key');
     log.put(idempotencyByKey, key, change.record);
     return;
   }
   const key = keyInBook(change.scope, change.key);
   const existing = idempotencyByKey.get(key);
+  if (existing?.resource.id !== change.resourceId) return;
   if (change.kind === 'release') log.remove(idempotencyByKey, key);
-  else if (existing?.response === null) log.put(idempotencyByKey, key, { ...existing, response: change.response });
+  else if (existing.response === null) log.put(idempotencyByKey, key, { ...existing, response: change.response });
 }
 
 function addProviderEvent(tables: MemoryTables, log: UndoLog, event: ProviderEventRecord): void {

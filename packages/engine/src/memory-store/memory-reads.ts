@@ -33,15 +33,14 @@ type RecordReads = Pick<
 export function createAggregateReads(tables: MemoryTables): AggregateReads {
   const { payments, refunds, payouts } = tables;
 
-  function subjectOf(account: string, reference: string, kind: 'payment' | 'payout'): string {
+  function subjectOf(account: string, reference: string): string {
     const id = tables.operationIdByReference.get(keyInAccount(account, reference)) ?? '';
-    const operation = tables.operations.get(id);
-    return operation?.kind === kind ? operation.subjectId : '';
+    return tables.operations.get(id)?.subjectId ?? '';
   }
 
   return {
     payment: async (id) => copyOf(payments.get(id)),
-    paymentByReference: async (account, reference) => copyOf(payments.get(subjectOf(account, reference, 'payment'))),
+    paymentByReference: async (account, reference) => copyOf(payments.get(subjectOf(account, reference))),
     paymentByProviderId: async (account, providerPaymentId) => {
       const ofAccount = [...payments.values()].filter((payment) => payment.providerAccountId === account);
       return copyOf(ofAccount.filter((payment) => payment.providerPaymentId === providerPaymentId).sort(byId)[0]);
@@ -66,7 +65,7 @@ export function createAggregateReads(tables: MemoryTables): AggregateReads {
     },
 
     payout: async (id) => copyOf(payouts.get(id)),
-    payoutByReference: async (account, reference) => copyOf(payouts.get(subjectOf(account, reference, 'payout'))),
+    payoutByReference: async (account, reference) => copyOf(payouts.get(subjectOf(account, reference))),
     payouts: async (scope, { merchantReference, status }, page) => {
       const inBook = [...payouts.values()].filter((payout) => isInBook(payout, scope));
       const matching = inBook.filter((payout) => isAsked(payout.merchantReference, merchantReference));

@@ -55,14 +55,27 @@ export function atProvider(payment: Payment, providerPaymentId: string | null): 
   };
 }
 
+/** A reading with the time of the question: "not found" says nothing about what happened after it was asked. */
+export type Asked<Reading> = Reading & { readonly askedAt: Date };
+
+/** Asks a provider, and notes when. */
+export async function ask<Reading extends { readonly kind: string }>(
+  dependencies: EngineDependencies,
+  what: string,
+  call: () => Promise<Reading>,
+): Promise<Asked<Reading | ReturnType<typeof unknown>>> {
+  const askedAt = dependencies.clock.now();
+  return { ...(await callProvider(dependencies, what, call)), askedAt };
+}
+
 /** Reads what the provider knows, by our reference or by an id somebody claims to be ours. */
 export function inquirePayment(
   dependencies: EngineDependencies,
   payment: Payment,
   providerPaymentId: string | null = null,
-): Promise<PaymentReading> {
+): Promise<Asked<PaymentReading>> {
   const provider = providerOf(dependencies, payment.providerAccountId);
-  return callProvider(dependencies, 'payments.inquire', () =>
+  return ask(dependencies, 'payments.inquire', () =>
     provider.payments.inquire(atProvider(payment, providerPaymentId), {}),
   );
 }
@@ -77,22 +90,25 @@ export interface ReadingOptions {
   readonly idempotency?: (payment: Payment) => IdempotencyChange | undefined;
 }
 
-/** Folds a reading into the payment as it is now, and commits. */
+/**
+ * Folds a reading into a payment, and commits.
+ * @param known - the payment as it was when the provider was asked; when it has changed since, it is loaded again
+ */
 export function applyReading(
   dependencies: EngineDependencies,
-  id: PaymentId,
-  reading: PaymentReading,
+  known: Payment,
+  reading: Asked<PaymentReading>,
   options: ReadingOptions = {},
 ): Promise<Payment> {
-  return commitDecision(dependencies, async () => {
+  return commitDecision(dependencies, async (round) => {
     const context = decisionContext(dependencies);
-    const payment = await mustLoad(dependencies, id);
+    const payment = round === 0 ? known : await mustLoad(dependencies, known.id);
     const operation = await mustLoadOperation(dependencies, currentAttempt(payment).operationId);
     const settlement = settleReading(dependencies, payment, operation, reading, options, context);
     const planned = planNextCheck(payment, settlement, options, context);
     const idempotency = options.idempotency?.(planned.payment);
     const nothing = planned.payment === payment && settlement.changes.cases === undefined && idempotency === undefined;
-    if (nothing) return { changes: null, value: payment };
+    if (nothing) return { changes: null, value: await mustLoad(dependencies, known.id) };
     return {
       changes: merge(settlement.changes, planned.changes, {
         operations: followed(operation, planned.payment, reading, context.now),
@@ -107,13 +123,13 @@ function settleReading(
   dependencies: EngineDependencies,
   payment: Payment,
   operation: Operation,
-  reading: PaymentReading,
+  reading: Asked<PaymentReading>,
   { silenceIsUnknown = false, callerIsGone = false }: ReadingOptions,
   context: DecisionContext,
 ): Settlement {
   const known =
     reading.kind === 'absent'
-      ? settleNotFound(dependencies, payment, operation, context)
+      ? settleNotFound(dependencies, payment, operation, reading.askedAt, context)
       : settleKnown(payment, reading, context);
   if (known.payment !== payment) return known;
   if (callerIsGone && payment.status === 'pending') return settlePayment(payment, unknown('lease ran out'), context);
@@ -130,6 +146,7 @@ function settleNotFound(
   dependencies: EngineDependencies,
   payment: Payment,
   operation: Operation,
+  askedAt: Date,
   context: DecisionContext,
 ): Settlement {
   if (payment.status !== 'unknown' && payment.status !== 'pending') return { payment, changes: {} };
@@ -139,7 +156,7 @@ function settleNotFound(
       : settlePayment(payment, { kind: 'pending', waitsFor: 'shopper', nextAction: payment.nextAction }, context);
   }
   const provenAt = absenceProvenAt(operation, providerOf(dependencies, payment.providerAccountId).manifest);
-  return provenAt !== null && provenAt <= context.now ? settleAbsence(payment, context) : { payment, changes: {} };
+  return provenAt !== null && provenAt <= askedAt ? settleAbsence(payment, context) : { payment, changes: {} };
 }
 
 function planNextCheck(

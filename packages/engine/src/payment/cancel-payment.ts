@@ -29,12 +29,12 @@ export function makeCancelPayment(dependencies: EngineDependencies): Engine['can
       scope,
       idempotent,
       (paymentId) => present(dependencies, paymentId),
-      async () => {
+      async (keyed) => {
         const payment = owned(await dependencies.store.payment(id), scope);
         if (payment.status === 'canceled') return payment;
         await assertNothingMoved(dependencies, payment);
         await revokeAtProvider(dependencies, payment);
-        return end(dependencies, id, 'canceled', recordAnswer(dependencies, idempotent));
+        return end(dependencies, id, 'canceled', recordAnswer(dependencies, keyed));
       },
     );
 }
@@ -46,7 +46,7 @@ export async function expirePayment(dependencies: EngineDependencies, id: Paymen
   if (payment === null || !canEnd(payment) || payment.expiresAt === null || payment.expiresAt > now) return;
   const reading = await inquirePayment(dependencies, payment);
   if (reading.kind === 'unknown') throw new Error(`provider does not answer: ${reading.cause}`);
-  const asked = await applyReading(dependencies, id, reading);
+  const asked = await applyReading(dependencies, payment, reading);
   if (canEnd(asked)) await end(dependencies, id, 'expired');
 }
 
@@ -64,7 +64,7 @@ async function assertNothingMoved(dependencies: EngineDependencies, payment: Pay
       detail: 'The provider does not say whether the payment was made; nothing was canceled.',
     });
   }
-  assertCanEnd(await applyReading(dependencies, payment.id, reading));
+  assertCanEnd(await applyReading(dependencies, payment, reading));
 }
 
 function assertCanEnd(payment: Payment): void {

@@ -1,11 +1,10 @@
 import { currentAttempt, hasBeenPaid, type Payment, PaymentGatewayError, type PaymentReading } from '@hangil/core';
-import { answerOnce, claimKey } from '../decision/answer-once.ts';
+import { answerOnce, claimKey, type KeyedRequest } from '../decision/answer-once.ts';
 import { owned } from '../decision/owned.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
-import type { IdempotentRequest } from '../idempotency.ts';
 import type { IdempotencyChange } from '../store/change-set.ts';
-import { applyReading, inquirePayment } from './ask-provider.ts';
+import { type Asked, applyReading, inquirePayment } from './ask-provider.ts';
 import { present } from './create-payment.ts';
 
 export function makeConfirmPayment(dependencies: EngineDependencies): Engine['confirmPayment'] {
@@ -15,15 +14,15 @@ export function makeConfirmPayment(dependencies: EngineDependencies): Engine['co
       scope,
       idempotent,
       (paymentId) => present(dependencies, paymentId),
-      async () => {
+      async (keyed) => {
         const payment = owned(await dependencies.store.payment(id), scope);
         const reading =
           providerPaymentId === null
             ? await inquireUnlessPaid(dependencies, payment)
             : await readClaimed(dependencies, payment, providerPaymentId);
-        return applyReading(dependencies, id, reading, {
+        return applyReading(dependencies, payment, reading, {
           silenceIsUnknown: true,
-          idempotency: recordAnswer(dependencies, idempotent),
+          idempotency: recordAnswer(dependencies, keyed),
         });
       },
     );
@@ -36,16 +35,16 @@ export function makeSyncPayment(dependencies: EngineDependencies): Engine['syncP
       scope,
       idempotent,
       (paymentId) => present(dependencies, paymentId),
-      async () => {
+      async (keyed) => {
         const payment = owned(await dependencies.store.payment(id), scope);
         const reading = await inquirePayment(dependencies, payment);
-        return applyReading(dependencies, id, reading, { idempotency: recordAnswer(dependencies, idempotent) });
+        return applyReading(dependencies, payment, reading, { idempotency: recordAnswer(dependencies, keyed) });
       },
     );
 }
 
 /** Keeps the answer under the caller's key, in the commit that settles the payment. */
-export function recordAnswer({ clock }: EngineDependencies, idempotent: IdempotentRequest<Payment> | undefined) {
+export function recordAnswer({ clock }: EngineDependencies, idempotent: KeyedRequest<Payment> | undefined) {
   return (payment: Payment): IdempotencyChange | undefined => {
     const response = payment.status === 'unknown' ? null : (idempotent?.represent(payment) ?? null);
     return claimKey(payment, idempotent, { kind: 'payment', id: payment.id }, response, clock.now());
@@ -53,9 +52,9 @@ export function recordAnswer({ clock }: EngineDependencies, idempotent: Idempote
 }
 
 /** Confirming again what is paid needs no provider. */
-async function inquireUnlessPaid(dependencies: EngineDependencies, payment: Payment): Promise<PaymentReading> {
+async function inquireUnlessPaid(dependencies: EngineDependencies, payment: Payment): Promise<Asked<PaymentReading>> {
   return hasBeenPaid(payment.status) || payment.status === 'quarantined'
-    ? { kind: 'unknown', cause: 'already settled' }
+    ? alreadySettled(dependencies)
     : inquirePayment(dependencies, payment);
 }
 
@@ -68,9 +67,9 @@ async function readClaimed(
   dependencies: EngineDependencies,
   payment: Payment,
   providerPaymentId: string,
-): Promise<PaymentReading> {
+): Promise<Asked<PaymentReading>> {
   if (hasBeenPaid(payment.status) && payment.providerPaymentId === providerPaymentId)
-    return { kind: 'unknown', cause: 'already settled' };
+    return alreadySettled(dependencies);
   const reading = await inquirePayment(dependencies, payment, providerPaymentId);
   if (reading.kind === 'absent') throw mismatch('The provider has no such payment.');
   if (reading.kind === 'succeeded') {
@@ -78,6 +77,10 @@ async function readClaimed(
     throw mismatch('The provider payment belongs to another order.');
   }
   return reading.kind === 'unknown' ? reading : inquirePayment(dependencies, payment);
+}
+
+function alreadySettled({ clock }: EngineDependencies): Asked<PaymentReading> {
+  return { kind: 'unknown', cause: 'already settled', askedAt: clock.now() };
 }
 
 function mismatch(detail: string): PaymentGatewayError {

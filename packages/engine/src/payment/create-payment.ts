@@ -7,7 +7,15 @@ import {
   type StartPaymentRequest,
   toStoredMethod,
 } from '@hangil/core';
-import { answerOnce, claimKey, endKey, type KeyEnd, ownerOf } from '../decision/answer-once.ts';
+import {
+  answerOnce,
+  claimKey,
+  endKey,
+  type KeyEnd,
+  type KeyedRequest,
+  ownerOf,
+  type Present,
+} from '../decision/answer-once.ts';
 import { CommitRefused, commit, commitDecision } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
@@ -31,8 +39,8 @@ export function makeCreatePayment(dependencies: EngineDependencies): Engine['cre
       scope,
       idempotent,
       (id) => present(dependencies, id),
-      async () => {
-        const { payment, operation } = await claimPayment(dependencies, scope, input, idempotent);
+      async (keyed) => {
+        const { payment, operation } = await claimPayment(dependencies, scope, input, keyed);
         const provider = providerOf(dependencies, payment.providerAccountId);
         const verdict = await callProvider(dependencies, 'payments.start', () =>
           provider.payments.start(startRequest(payment, input), {}),
@@ -43,15 +51,13 @@ export function makeCreatePayment(dependencies: EngineDependencies): Engine['cre
 }
 
 /** The payment a key led to, and whether the call that made it is still under way. */
-export async function present(
-  dependencies: EngineDependencies,
-  id: string,
-): Promise<{ value: Payment; running: boolean }> {
+export async function present(dependencies: EngineDependencies, id: string): Promise<Present<Payment>> {
   const value = await mustLoad(dependencies, id as Payment['id']);
   const operations = await dependencies.store.operationsOf(id);
   return {
     value,
     running: isOpen(value.status) && operations.some((operation) => isBeingSent(operation, dependencies.clock.now())),
+    cameToNothing: keyEndOf(value) === 'free',
   };
 }
 
@@ -65,7 +71,7 @@ async function claimPayment(
   dependencies: EngineDependencies,
   scope: Scope,
   input: CreatePaymentInput,
-  idempotent: IdempotentRequest<Payment> | undefined,
+  idempotent: KeyedRequest<Payment> | undefined,
 ): Promise<Claim> {
   const context = decisionContext(dependencies);
   const setup = dependencies.directory.merchant(scope.merchantId);
@@ -221,7 +227,7 @@ function concludeStart(
       changes: merge(settlement.changes, watched.changes, {
         payments: [watched.payment],
         operations: afterCall(operation, claimed.operation.fence, verdict, final, context.now),
-        idempotency: endKey(payment, idempotent, watched.payment, keyEndOf(watched.payment)),
+        idempotency: endKey(idempotent, watched.payment, keyEndOf(watched.payment)),
       }),
       value: watched.payment,
     };

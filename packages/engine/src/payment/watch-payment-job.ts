@@ -18,5 +18,8 @@ export async function runWatchPayment(dependencies: EngineDependencies, id: Paym
     return;
   }
   const reading = await inquirePayment(dependencies, payment);
-  await applyReading(dependencies, id, reading, { countsAsCheck: true, callerIsGone: operation.status === 'claimed' });
+  await applyReading(dependencies, payment, reading, {
+    countsAsCheck: true,
+    callerIsGone: operation.status === 'claimed',
+  });
 }

@@ -4,7 +4,7 @@ import { type DecisionContext, decisionContext } from '../decision/decision-cont
 import { merge } from '../decision/merge.ts';
 import { absenceProvenAt, concluded, isBeingSent } from '../decision/operation-changes.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
-import { callProvider, mustLoad, mustLoadOperation, providerOf } from '../payment/ask-provider.ts';
+import { type Asked, ask, mustLoad, mustLoadOperation, providerOf } from '../payment/ask-provider.ts';
 import type { ChangeSet, IdempotencyChange } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
 import { isFinalPayout, type PayoutSettlement, settlePayout, settlePayoutAbsence } from './settle-payout.ts';
@@ -30,10 +30,10 @@ export function payoutPort(dependencies: EngineDependencies, payout: Payout): Pa
   return payouts;
 }
 
-export function inquirePayout(dependencies: EngineDependencies, payout: Payout): Promise<PayoutReading> {
+export function inquirePayout(dependencies: EngineDependencies, payout: Payout): Promise<Asked<PayoutReading>> {
   const port = payoutPort(dependencies, payout);
   const { channelId, reference, amountMinor, currency } = payout;
-  return callProvider(dependencies, 'payouts.inquire', () =>
+  return ask(dependencies, 'payouts.inquire', () =>
     port.inquire({ channelId, reference, amount: money(amountMinor, currency) }, {}),
   );
 }
@@ -47,7 +47,7 @@ export interface PayoutReadingOptions {
 export function applyPayoutReading(
   dependencies: EngineDependencies,
   id: PayoutId,
-  reading: PayoutReading,
+  reading: Asked<PayoutReading>,
   { countsAsCheck = false, idempotency }: PayoutReadingOptions = {},
 ): Promise<Payout> {
   return commitDecision(dependencies, async () => {
@@ -75,7 +75,7 @@ export function applyPayoutReading(
 function readingSettlement(
   dependencies: EngineDependencies,
   { payout, operation, refunded }: LoadedPayout,
-  reading: PayoutReading,
+  reading: Asked<PayoutReading>,
   context: DecisionContext,
 ): PayoutSettlement {
   const unchanged = { payout, refunded, changes: {} };
@@ -84,7 +84,7 @@ function readingSettlement(
   if (reading.kind !== 'absent') return settlePayout(payout, refunded, reading, context);
   if (operation.outcome === 'pending') return unchanged;
   const provenAt = absenceProvenAt(operation, providerOf(dependencies, payout.providerAccountId).manifest);
-  if (provenAt !== null && provenAt <= context.now) return settlePayoutAbsence(payout, refunded, context);
+  if (provenAt !== null && provenAt <= reading.askedAt) return settlePayoutAbsence(payout, refunded, context);
   return callerIsGone
     ? settlePayout(payout, refunded, { kind: 'unknown', cause: 'lease ran out' }, context)
     : unchanged;

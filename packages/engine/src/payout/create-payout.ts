@@ -7,7 +7,7 @@ import {
   refundableMinor,
 } from '@hangil/core';
 import { payoutRequested } from '@hangil/ledger';
-import { answerOnce, claimKey, endKey, ownerOf } from '../decision/answer-once.ts';
+import { answerOnce, claimKey, endKey, type KeyedRequest, ownerOf, type Present } from '../decision/answer-once.ts';
 import { CommitRefused, commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext, entryContext, outgoingEvent } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
@@ -30,8 +30,8 @@ export function makeCreatePayout(dependencies: EngineDependencies): Engine['crea
       scope,
       idempotent,
       (id) => presentPayout(dependencies, id),
-      async () => {
-        const claimed = await claimPayout(dependencies, scope, input, idempotent);
+      async (keyed) => {
+        const claimed = await claimPayout(dependencies, scope, input, keyed);
         const { channelId, reference } = claimed.payout;
         const { amount, destination, customer } = input;
         const port = payoutPort(dependencies, claimed.payout);
@@ -43,12 +43,10 @@ export function makeCreatePayout(dependencies: EngineDependencies): Engine['crea
     );
 }
 
-export async function presentPayout(
-  dependencies: EngineDependencies,
-  id: string,
-): Promise<{ value: Payout; running: boolean }> {
+export async function presentPayout(dependencies: EngineDependencies, id: string): Promise<Present<Payout>> {
   const { payout, operation } = await mustLoadPayout(dependencies, id as Payout['id']);
-  return { value: payout, running: isBeingSent(operation, dependencies.clock.now()) };
+  // The reference of a payout is used for ever, so even one that came to nothing is not made again.
+  return { value: payout, running: isBeingSent(operation, dependencies.clock.now()), cameToNothing: false };
 }
 
 /** First commit: the payout, its intent, the booking, and what it takes from the payment it gives back. */
@@ -56,7 +54,7 @@ async function claimPayout(
   dependencies: EngineDependencies,
   scope: Scope,
   input: CreatePayoutInput,
-  idempotent: IdempotentRequest<Payout> | undefined,
+  idempotent: KeyedRequest<Payout> | undefined,
 ): Promise<LoadedPayout> {
   try {
     return await commitDecision(dependencies, async () => {
@@ -201,7 +199,7 @@ function concludeSend(
       written.payout.status !== 'unknown' &&
       written.payout.failure?.code !== 'provider_unreachable' &&
       written.payout.failure?.code !== 'provider_refused';
-    const idempotency = endKey(payout, idempotent, written.payout, frozen ? 'keep_answer' : 'show_present_truth');
+    const idempotency = endKey(idempotent, written.payout, frozen ? 'keep_answer' : 'show_present_truth');
     return { changes: merge(written.changes, { operations, idempotency }), value: written.payout };
   });
 }

@@ -1,11 +1,10 @@
 import { PaymentGatewayError, type Payout, type PayoutId } from '@hangil/core';
-import { answerOnce, claimKey } from '../decision/answer-once.ts';
+import { answerOnce, claimKey, type KeyedRequest } from '../decision/answer-once.ts';
 import { commit } from '../decision/commit.ts';
 import { isBeingSent } from '../decision/operation-changes.ts';
 import { owned } from '../decision/owned.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
-import type { IdempotentRequest } from '../idempotency.ts';
 import { applyPayoutReading, inquirePayout, mustLoadPayout } from './ask-provider-about-payout.ts';
 import { presentPayout } from './create-payout.ts';
 import { isFinalPayout } from './settle-payout.ts';
@@ -17,12 +16,12 @@ export function makeSyncPayout(dependencies: EngineDependencies): Engine['syncPa
       scope,
       idempotent,
       (payoutId) => presentPayout(dependencies, payoutId),
-      async () => {
+      async (keyed) => {
         const payout = owned(await dependencies.store.payout(id), scope);
         const reading = isFinalPayout(payout)
-          ? ({ kind: 'unknown', cause: 'already settled' } as const)
+          ? ({ kind: 'unknown', cause: 'already settled', askedAt: dependencies.clock.now() } as const)
           : await inquirePayout(dependencies, payout);
-        return applyPayoutReading(dependencies, id, reading, { idempotency: recordAnswer(dependencies, idempotent) });
+        return applyPayoutReading(dependencies, id, reading, { idempotency: recordAnswer(dependencies, keyed) });
       },
     );
 }
@@ -41,7 +40,7 @@ export function makeCancelPayout(dependencies: EngineDependencies): Engine['canc
   };
 }
 
-function recordAnswer({ clock }: EngineDependencies, idempotent: IdempotentRequest<Payout> | undefined) {
+function recordAnswer({ clock }: EngineDependencies, idempotent: KeyedRequest<Payout> | undefined) {
   return (payout: Payout) => {
     const response = payout.status === 'unknown' ? null : (idempotent?.represent(payout) ?? null);
     return claimKey(payout, idempotent, { kind: 'payout', id: payout.id }, response, clock.now());

@@ -17,7 +17,7 @@ export async function foldProviderEvent(dependencies: EngineDependencies, id: Pr
   if (reading === undefined || reading.kind === 'rejected')
     throw new Error(`provider event ${id} can no longer be read`);
   const subject = await findSubject(dependencies, record, reading);
-  if (subject !== null) await foldInto(dependencies, subject, reading);
+  if (subject !== null) await foldInto(dependencies, subject, reading, receivedAt);
   await markFolded(dependencies, record, reading, subject);
 }
 
@@ -43,23 +43,24 @@ async function findSubject(
   return payment === null ? null : { kind: 'payment', payment };
 }
 
-async function foldInto(dependencies: EngineDependencies, subject: Subject, { content }: Accepted): Promise<void> {
+async function foldInto(
+  dependencies: EngineDependencies,
+  subject: Subject,
+  { content }: Accepted,
+  receivedAt: Date,
+): Promise<void> {
   if (subject.kind === 'payment') {
-    if (content.kind === 'payment') await applyReading(dependencies, subject.payment.id, content.reading);
+    const { payment } = subject;
+    if (content.kind === 'payment')
+      await applyReading(dependencies, payment, { ...content.reading, askedAt: receivedAt });
     if (content.kind === 'hint')
-      await applyReading(
-        dependencies,
-        subject.payment.id,
-        answered(await inquirePayment(dependencies, subject.payment)),
-      );
+      await applyReading(dependencies, payment, answered(await inquirePayment(dependencies, payment)));
   } else {
-    if (content.kind === 'payout') await applyPayoutReading(dependencies, subject.payout.id, content.reading);
+    const { payout } = subject;
+    if (content.kind === 'payout')
+      await applyPayoutReading(dependencies, payout.id, { ...content.reading, askedAt: receivedAt });
     if (content.kind === 'hint')
-      await applyPayoutReading(
-        dependencies,
-        subject.payout.id,
-        answered(await inquirePayout(dependencies, subject.payout)),
-      );
+      await applyPayoutReading(dependencies, payout.id, answered(await inquirePayout(dependencies, payout)));
   }
 }
 
@@ -69,7 +70,7 @@ function answered<Reading extends { readonly kind: string }>(reading: Reading): 
   return reading;
 }
 
-/** An authentic event about nothing we know is shown to a person; a mere hint may come from anybody and is only kept. */
+/** An authentic event about nothing we know is kept as `unmatched` and logged; a mere hint may come from anybody and is only kept. */
 async function markFolded(
   dependencies: EngineDependencies,
   record: ProviderEventRecord,

@@ -7,18 +7,17 @@ import {
   refundableMinor,
 } from '@hangil/core';
 import { refundRequested } from '@hangil/ledger';
-import { answerOnce, claimKey, ownerOf } from '../decision/answer-once.ts';
+import { answerOnce, claimKey, type KeyedRequest, ownerOf, type Present } from '../decision/answer-once.ts';
 import { commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext, entryContext } from '../decision/decision-context.ts';
 import { isBeingSent, newOperation } from '../decision/operation-changes.ts';
 import { owned } from '../decision/owned.ts';
 import type { CreateRefundInput, Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
-import type { IdempotentRequest } from '../idempotency.ts';
 import { providerOf } from '../payment/ask-provider.ts';
 import type { JobChange } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
-import { type ClaimedRefund, mustLoadRefund, queueCheckMs, sendRefund } from './send-refund.ts';
+import { type ClaimedRefund, keyEndOf, mustLoadRefund, queueCheckMs, sendRefund } from './send-refund.ts';
 import { entryFacts } from './settle-refund.ts';
 
 export function makeCreateRefund(dependencies: EngineDependencies): Engine['createRefund'] {
@@ -28,17 +27,18 @@ export function makeCreateRefund(dependencies: EngineDependencies): Engine['crea
       scope,
       idempotent,
       (id) => present(dependencies, id),
-      async () => {
+      async (keyed) => {
         const payment = owned(await dependencies.store.payment(paymentId), scope);
-        const claimed = await claimRefund(dependencies, payment, input, idempotent);
+        const claimed = await claimRefund(dependencies, payment, input, keyed);
         return claimed.operation.status === 'queued' ? claimed.refund : sendRefund(dependencies, claimed, idempotent);
       },
     );
 }
 
-async function present(dependencies: EngineDependencies, id: string): Promise<{ value: Refund; running: boolean }> {
+async function present(dependencies: EngineDependencies, id: string): Promise<Present<Refund>> {
   const { refund, operation } = await mustLoadRefund(dependencies, id as Refund['id']);
-  return { value: refund, running: isBeingSent(operation, dependencies.clock.now()) };
+  const running = isBeingSent(operation, dependencies.clock.now());
+  return { value: refund, running, cameToNothing: keyEndOf(refund) === 'free' };
 }
 
 /** First commit: raises what is being refunded, books the promise, and claims the call, or queues it behind another refund. */
@@ -46,7 +46,7 @@ function claimRefund(
   dependencies: EngineDependencies,
   loaded: Payment,
   input: CreateRefundInput,
-  idempotent: IdempotentRequest<Refund> | undefined,
+  idempotent: KeyedRequest<Refund> | undefined,
 ): Promise<ClaimedRefund> {
   return commitDecision(dependencies, async (round) => {
     const context = decisionContext(dependencies);

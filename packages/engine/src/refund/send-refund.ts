@@ -15,7 +15,15 @@ import { merge } from '../decision/merge.ts';
 import { absenceProvenAt, afterCall, concluded, isBeingSent } from '../decision/operation-changes.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { IdempotentRequest } from '../idempotency.ts';
-import { atProvider, callProvider, mustLoad, mustLoadOperation, providerOf } from '../payment/ask-provider.ts';
+import {
+  type Asked,
+  ask,
+  atProvider,
+  callProvider,
+  mustLoad,
+  mustLoadOperation,
+  providerOf,
+} from '../payment/ask-provider.ts';
 import type { ChangeSet } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
 import { type RefundSettlement, settleRefund, settleRefundAbsence } from './settle-refund.ts';
@@ -47,7 +55,7 @@ export async function sendRefund(
 export async function inquireRefund(dependencies: EngineDependencies, id: RefundId): Promise<void> {
   const { refund, payment, operation } = await mustLoadRefund(dependencies, id);
   const port = refundPort(dependencies, payment);
-  const reading = await callProvider(dependencies, 'refunds.inquire', () =>
+  const reading = await ask(dependencies, 'refunds.inquire', () =>
     port.inquire(refundRequest(refund, payment, operation), {}),
   );
   await applyRefundReading(dependencies, id, reading);
@@ -94,7 +102,7 @@ function conclude(
       isFinal(committed.refund),
       context.now,
     );
-    const idempotency = endKey(committed.refund, idempotent, committed.refund, keyEndOf(committed.refund));
+    const idempotency = endKey(idempotent, committed.refund, keyEndOf(committed.refund));
     return { changes: merge(committed.changes, { operations, idempotency }), value: committed.refund };
   });
 }
@@ -102,7 +110,7 @@ function conclude(
 async function applyRefundReading(
   dependencies: EngineDependencies,
   id: RefundId,
-  reading: RefundReading,
+  reading: Asked<RefundReading>,
 ): Promise<void> {
   await commitDecision(dependencies, async () => {
     const context = decisionContext(dependencies);
@@ -124,7 +132,7 @@ async function applyRefundReading(
 function readingSettlement(
   dependencies: EngineDependencies,
   { refund, payment, operation }: ClaimedRefund,
-  reading: RefundReading,
+  reading: Asked<RefundReading>,
   context: ReturnType<typeof decisionContext>,
 ): RefundSettlement {
   if (reading.kind !== 'absent') {
@@ -135,7 +143,7 @@ function readingSettlement(
   }
   if (operation.outcome === 'pending') return { refund, payment, changes: {} };
   const provenAt = absenceProvenAt(operation, providerOf(dependencies, payment.providerAccountId).manifest);
-  return provenAt !== null && provenAt <= context.now
+  return provenAt !== null && provenAt <= reading.askedAt
     ? settleRefundAbsence(refund, payment, context)
     : { refund, payment, changes: {} };
 }
@@ -172,7 +180,8 @@ function isFinal({ status }: Refund): boolean {
   return status === 'succeeded' || status === 'failed';
 }
 
-function keyEndOf({ status, failure }: Refund): KeyEnd {
+/** An unknown outcome is never frozen, and a refund that came to nothing may be made again under its key. */
+export function keyEndOf({ status, failure }: Refund): KeyEnd {
   if (status === 'unknown') return 'show_present_truth';
   return status === 'failed' && failure !== null && failure.code !== 'refund_declined' ? 'free' : 'keep_answer';
 }

@@ -18,11 +18,23 @@ export type JobChange =
 
 export type IdempotencyChange =
   /** First use of a key. Refused with `idempotency_key` when an unexpired record exists; an expired one is replaced. */
-  | { readonly kind: 'claim'; readonly record: IdempotencyRecord }
+  | {
+      readonly kind: 'claim';
+      readonly record: IdempotencyRecord;
+      /** Resource of a record that may be replaced although it has not expired, because its request came to nothing. */
+      readonly replaces?: string;
+    }
   /** Keeps the answer of the first request. */
-  | { readonly kind: 'complete'; readonly scope: Scope; readonly key: string; readonly response: StoredResponse }
+  | (KeyOfResource & { readonly kind: 'complete'; readonly response: StoredResponse })
   /** Nothing happened: the key is free again. */
-  | { readonly kind: 'release'; readonly scope: Scope; readonly key: string };
+  | (KeyOfResource & { readonly kind: 'release' });
+
+/** A key as long as it leads to this resource; a record that was replaced meanwhile is left alone. */
+interface KeyOfResource {
+  readonly scope: Scope;
+  readonly key: string;
+  readonly resourceId: string;
+}
 
 /**
  * Everything one decision changes, as data. Committed whole or not at all.

@@ -61,7 +61,7 @@ export interface Case extends Scope {
   readonly id: CaseId;
   /** `unknown_outcome:rfnd_...`: a second opening with the same key changes nothing. */
   readonly key: string;
-  readonly kind: 'unknown_outcome' | 'amount_mismatch' | 'contradiction' | 'unmatched_event';
+  readonly kind: 'unknown_outcome' | 'contradiction';
   readonly status: 'open' | 'resolved';
   readonly subjectId: string | null;
   readonly amountMinor: number | null;

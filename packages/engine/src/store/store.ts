@@ -112,7 +112,7 @@ export interface Store {
   finishJob(job: Job): Promise<void>;
   /** Puts a failed job back for later, unless it was scheduled anew meanwhile. */
   retryJob(job: Job, dueAt: Date): Promise<void>;
-  /** When the earliest job is due that nobody holds, or null. */
+  /** When the next job can be claimed: its due time, or the end of the lease of whoever holds it. Null without jobs. */
   nextJobDueAt(): Promise<Date | null>;
 
   /** Totals per account, currency and layer, sorted by account; `at` leaves out entries effective later. */

@@ -1,5 +1,5 @@
-import { describeStore } from '@hangil/store-testkit';
-import { createMemoryStore } from './memory-store.ts';
+import { createMemoryStore } from '@hangil/engine/memory-store';
+import { describeStore } from '../src/index.ts';
 
 describeStore('the memory store', async () => {
   const store = createMemoryStore();

@@ -1,0 +1,53 @@
+import type { Payout } from '@hangil/core';
+import type { payout } from '../schema.ts';
+import { joinDocument, type Plain, toInstant } from './plain.ts';
+
+export type PayoutRow = typeof payout.$inferSelect;
+
+/** What of a payout stands in no column. */
+function documentOf(value: Payout) {
+  const {
+    id,
+    version,
+    merchantId,
+    livemode,
+    merchantReference,
+    status,
+    currency,
+    amountMinor,
+    createdAt,
+    ...document
+  } = value;
+  return document;
+}
+
+type PayoutDocument = ReturnType<typeof documentOf>;
+
+export function toPayoutRow(value: Payout): PayoutRow {
+  return {
+    id: value.id,
+    version: value.version,
+    merchantId: value.merchantId,
+    livemode: value.livemode,
+    merchantReference: value.merchantReference,
+    status: value.status,
+    currency: value.currency,
+    amountMinor: value.amountMinor,
+    createdAt: value.createdAt.getTime(),
+    document: JSON.stringify(documentOf(value)),
+  };
+}
+
+export function fromPayoutRow({ document, ...columns }: PayoutRow): Payout {
+  return fromPlainPayout(joinDocument<PayoutDocument, typeof columns>(document, columns));
+}
+
+export function fromPlainPayout(plain: Plain<Payout>): Payout {
+  return {
+    ...plain,
+    createdAt: toInstant(plain.createdAt),
+    succeededAt: toInstant(plain.succeededAt),
+    failedAt: toInstant(plain.failedAt),
+    nextCheckAt: toInstant(plain.nextCheckAt),
+  };
+}

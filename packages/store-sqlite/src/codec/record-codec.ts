@@ -1,0 +1,97 @@
+import type { Case, IdempotencyRecord, Job, OutgoingEvent, ProviderEventRecord } from '@hangil/engine';
+import type { idempotencyRecord, job, outgoingEvent, providerEvent, reviewCase } from '../schema.ts';
+import { fromPlainPayment } from './payment-codec.ts';
+import { fromPlainPayout } from './payout-codec.ts';
+import { parseJson, toInstant, toMilliseconds } from './plain.ts';
+import { fromPlainRefund } from './refund-codec.ts';
+
+export type OutgoingEventRow = typeof outgoingEvent.$inferSelect;
+export type IdempotencyRow = typeof idempotencyRecord.$inferSelect;
+export type ProviderEventRow = typeof providerEvent.$inferSelect;
+export type CaseRow = typeof reviewCase.$inferSelect;
+export type JobRow = typeof job.$inferSelect;
+
+export function toOutgoingEventRow(event: OutgoingEvent): OutgoingEventRow {
+  return {
+    id: event.id,
+    merchantId: event.merchantId,
+    livemode: event.livemode,
+    type: event.type,
+    subjectId: event.subjectId,
+    sequence: event.sequence,
+    createdAt: event.createdAt.getTime(),
+    snapshotKind: event.snapshot.kind,
+    snapshot: JSON.stringify(event.snapshot.value),
+  };
+}
+
+export function fromOutgoingEventRow(row: OutgoingEventRow): OutgoingEvent {
+  const { snapshot, snapshotKind, createdAt, ...columns } = row;
+  return { ...columns, createdAt: toInstant(createdAt), snapshot: toSnapshot(snapshotKind, snapshot) };
+}
+
+function toSnapshot(kind: OutgoingEventRow['snapshotKind'], text: string): OutgoingEvent['snapshot'] {
+  switch (kind) {
+    case 'payment':
+      return { kind, value: fromPlainPayment(parseJson(text)) };
+    case 'refund':
+      return { kind, value: fromPlainRefund(parseJson(text)) };
+    case 'payout':
+      return { kind, value: fromPlainPayout(parseJson(text)) };
+  }
+}
+
+export function toIdempotencyRow({ resource, response, ...record }: IdempotencyRecord): IdempotencyRow {
+  return {
+    ...record,
+    resourceKind: resource.kind,
+    resourceId: resource.id,
+    responseStatus: response?.status ?? null,
+    responseBody: response?.body ?? null,
+    createdAt: record.createdAt.getTime(),
+    expiresAt: record.expiresAt.getTime(),
+  };
+}
+
+export function fromIdempotencyRow(row: IdempotencyRow): IdempotencyRecord {
+  const { resourceKind, resourceId, responseStatus: status, responseBody: body, ...columns } = row;
+  return {
+    ...columns,
+    resource: { kind: resourceKind, id: resourceId },
+    response: status === null || body === null ? null : { status, body },
+    createdAt: toInstant(row.createdAt),
+    expiresAt: toInstant(row.expiresAt),
+  };
+}
+
+export function toProviderEventRow({ headers, body, ...record }: ProviderEventRecord): ProviderEventRow {
+  return {
+    ...record,
+    headers: JSON.stringify(headers),
+    body: Buffer.from(body),
+    receivedAt: record.receivedAt.getTime(),
+    foldedAt: toMilliseconds(record.foldedAt),
+  };
+}
+
+export function fromProviderEventRow({ headers, body, ...columns }: ProviderEventRow): ProviderEventRecord {
+  return {
+    ...columns,
+    headers: parseJson<ProviderEventRecord['headers']>(headers),
+    body: new Uint8Array(body),
+    receivedAt: toInstant(columns.receivedAt),
+    foldedAt: toInstant(columns.foldedAt),
+  };
+}
+
+export function toCaseRow({ evidence, openedAt, ...columns }: Case): CaseRow {
+  return { ...columns, evidence: JSON.stringify(evidence), openedAt: openedAt.getTime() };
+}
+
+export function fromCaseRow({ evidence, openedAt, ...columns }: CaseRow): Case {
+  return { ...columns, evidence: parseJson<Case['evidence']>(evidence), openedAt: toInstant(openedAt) };
+}
+
+export function fromJobRow({ claimableAt, dueAt, ...columns }: JobRow): Job {
+  return { ...columns, dueAt: toInstant(dueAt) };
+}

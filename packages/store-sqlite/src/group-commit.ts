@@ -1,0 +1,97 @@
+import Sqlite, { type Database } from 'better-sqlite3';
+
+interface Write {
+  readonly run: () => void;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface GroupCommit {
+  /**
+   * Runs a write in the next transaction, with whatever else is written in this turn of the event loop, and resolves
+   * when it is on disk. A write that throws is undone alone, and its error comes back.
+   *
+   * @throws when the transaction fails; then none of its writes is known to be on disk
+   */
+  write<Result>(run: () => Result): Promise<Result>;
+  /** Writes at once what is waiting. */
+  flush(): void;
+  /**
+   * The disk failed or the file is damaged, and nothing is written any more: whether an earlier write is still there
+   * is certain only after the file was opened anew.
+   */
+  readonly failure: Error | null;
+}
+
+/** One transaction, and so one sync to disk, for all writes of one turn of the event loop. */
+export function createGroupCommit(client: Database): GroupCommit {
+  const begin = client.prepare('BEGIN IMMEDIATE');
+  const commit = client.prepare('COMMIT');
+  const rollback = client.prepare('ROLLBACK');
+  const savepoint = client.prepare('SAVEPOINT one_write');
+  const release = client.prepare('RELEASE one_write');
+  const undo = client.prepare('ROLLBACK TO one_write');
+  let waiting: Write[] = [];
+  let failure: Error | null = null;
+
+  /** @returns how to tell the caller, once the transaction is on disk */
+  function attempt({ run, resolve, reject }: Write): () => void {
+    savepoint.run();
+    try {
+      run();
+      release.run();
+      return resolve;
+    } catch (error) {
+      // SQLite itself ends the transaction when the disk is full, for example.
+      if (!client.inTransaction || isDamage(error)) throw error;
+      undo.run();
+      release.run();
+      return () => reject(error);
+    }
+  }
+
+  function runAlone({ run, resolve }: Write): () => void {
+    run();
+    return resolve;
+  }
+
+  function flush(): void {
+    const batch = waiting;
+    waiting = [];
+    if (batch.length === 0) return;
+    try {
+      if (failure !== null) throw failure;
+      begin.run();
+      const answers = batch.map(batch.length === 1 ? runAlone : attempt);
+      commit.run();
+      for (const answer of answers) answer();
+    } catch (error) {
+      if (isDamage(error)) failure = error;
+      if (client.inTransaction) rollback.run();
+      for (const { reject } of batch) reject(error);
+    }
+  }
+
+  return {
+    write: (run) =>
+      new Promise((resolve, reject) => {
+        let result: ReturnType<typeof run>;
+        if (waiting.length === 0) setImmediate(flush);
+        waiting.push({
+          run: () => {
+            result = run();
+          },
+          resolve: () => resolve(result),
+          reject,
+        });
+      }),
+    flush,
+    get failure() {
+      return failure;
+    },
+  };
+}
+
+function isDamage(error: unknown): error is Error {
+  return error instanceof Sqlite.SqliteError && /^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(error.code);
+}

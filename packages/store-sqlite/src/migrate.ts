@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { StoreOpenError } from './store-open-error.ts';
+
+interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Lies beside `src` and beside `dist`. */
+const directory = new URL('../migrations/', import.meta.url);
+
+/**
+ * Brings the tables to the version of this build, whole or not at all. The version is read inside the write transaction,
+ * so two starts cannot both decide to migrate; drizzle's own migrator reads it before BEGIN.
+ *
+ * @throws StoreOpenError when the file belongs to a newer version or to another program
+ */
+export function migrate(database: Database, path: string): void {
+  const migrations = readMigrations();
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const current = appliedVersion(database, path);
+    const newest = migrations.at(-1)?.version ?? 0;
+    if (current > newest) {
+      throw new StoreOpenError(
+        `${path} was written by a newer version (schema ${current}, this one knows ${newest}): start that version, or restore the backup made before the update.`,
+      );
+    }
+    const record = database.prepare('INSERT INTO schema_migration (version, name) VALUES (?, ?)');
+    for (const { version, name, sql } of migrations) {
+      if (version <= current) continue;
+      database.exec(sql);
+      record.run(version, name);
+    }
+    // Written at every start: BEGIN IMMEDIATE alone does not notice a file that is read-only.
+    database.pragma(`user_version = ${newest}`);
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function appliedVersion(database: Database, path: string): number {
+  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+  if (tables.includes('schema_migration')) {
+    return database.prepare<[], number>('SELECT coalesce(max(version), 0) FROM schema_migration').pluck().get() ?? 0;
+  }
+  if (tables.length > 0) throw new StoreOpenError(`${path} is the database of another program: name another file.`);
+  database.exec(`CREATE TABLE schema_migration (
+    version INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    applied_at INTEGER NOT NULL DEFAULT (unixepoch() * 1000)
+  ) STRICT`);
+  return 0;
+}
+
+/** Files are named `0001-subject.sql`; the number is the version. */
+function readMigrations(): Migration[] {
+  return readdirSync(directory)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => ({
+      version: Number.parseInt(file, 10),
+      name: file.replace(/^\d+-|\.sql$/g, ''),
+      sql: readFileSync(new URL(file, directory), 'utf8'),
+    }));
+}

@@ -1,0 +1,111 @@
+import type { Store } from '@hangil/engine';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { fromOperationRow } from '../codec/operation-codec.ts';
+import {
+  fromCaseRow,
+  fromIdempotencyRow,
+  fromOutgoingEventRow,
+  fromProviderEventRow,
+  type ProviderEventRow,
+} from '../codec/record-codec.ts';
+import { type Drizzle, valueFor } from '../drizzle.ts';
+import { idempotencyRecord, operation, outgoingEvent, providerEvent, reviewCase } from '../schema.ts';
+import { before, equals, inBook, toPage } from './page.ts';
+
+type RecordReads = Pick<
+  Store,
+  | 'operation'
+  | 'operationsOf'
+  | 'eventsOf'
+  | 'providerEventsOf'
+  | 'idempotencyRecord'
+  | 'providerEvent'
+  | 'providerEventByKey'
+  | 'cases'
+>;
+
+export function createRecordReads(database: Drizzle): RecordReads {
+  const operationById = database
+    .select()
+    .from(operation)
+    .where(eq(operation.id, sql.placeholder('id')))
+    .prepare();
+  const operationsOf = database
+    .select()
+    .from(operation)
+    .where(eq(operation.subjectId, sql.placeholder('subjectId')))
+    .orderBy(asc(operation.id))
+    .prepare();
+  const eventsOf = database
+    .select()
+    .from(outgoingEvent)
+    .where(eq(outgoingEvent.subjectId, sql.placeholder('subjectId')))
+    .orderBy(asc(outgoingEvent.sequence), asc(outgoingEvent.id))
+    .prepare();
+  const idempotencyByKey = database
+    .select()
+    .from(idempotencyRecord)
+    .where(
+      and(
+        eq(idempotencyRecord.merchantId, sql.placeholder('merchantId')),
+        eq(idempotencyRecord.livemode, valueFor(idempotencyRecord.livemode, 'livemode')),
+        eq(idempotencyRecord.key, sql.placeholder('key')),
+      ),
+    )
+    .prepare();
+
+  return {
+    operation: async (id) => {
+      const row = operationById.get({ id });
+      return row === undefined ? null : fromOperationRow(row);
+    },
+    operationsOf: async (subjectId) => operationsOf.all({ subjectId }).map(fromOperationRow),
+    eventsOf: async (subjectId) => eventsOf.all({ subjectId }).map(fromOutgoingEventRow),
+    idempotencyRecord: async ({ merchantId, livemode }, key) => {
+      const row = idempotencyByKey.get({ merchantId, livemode, key });
+      return row === undefined ? null : fromIdempotencyRow(row);
+    },
+    cases: async (scope, { status }, { limit, cursor }) => {
+      const rows = database
+        .select()
+        .from(reviewCase)
+        .where(and(inBook(reviewCase, scope), equals(reviewCase.status, status), before(reviewCase.id, cursor)))
+        .orderBy(desc(reviewCase.id))
+        .limit(limit + 1)
+        .all();
+      return toPage(rows, limit, fromCaseRow);
+    },
+    ...createProviderEventReads(database),
+  };
+}
+
+function createProviderEventReads(database: Drizzle) {
+  const byId = database
+    .select()
+    .from(providerEvent)
+    .where(eq(providerEvent.id, sql.placeholder('id')))
+    .prepare();
+  const byKey = database
+    .select()
+    .from(providerEvent)
+    .where(
+      and(
+        eq(providerEvent.providerAccountId, sql.placeholder('account')),
+        eq(providerEvent.eventKey, sql.placeholder('eventKey')),
+      ),
+    )
+    .prepare();
+  const ofSubject = database
+    .select()
+    .from(providerEvent)
+    .where(eq(providerEvent.subjectId, sql.placeholder('subjectId')))
+    .orderBy(asc(providerEvent.id))
+    .prepare();
+  const orNull = (row: ProviderEventRow | undefined) => (row === undefined ? null : fromProviderEventRow(row));
+
+  return {
+    providerEvent: async (id: string) => orNull(byId.get({ id })),
+    providerEventByKey: async (account: string, eventKey: string) => orNull(byKey.get({ account, eventKey })),
+    providerEventsOf: async (subjectId: string) => ofSubject.all({ subjectId }).map(fromProviderEventRow),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Store } from '@hangil/engine';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { fromRefundRow } from '../codec/refund-codec.ts';
+import type { Drizzle } from '../drizzle.ts';
+import { refund } from '../schema.ts';
+import { before, equals, inBook, toPage } from './page.ts';
+
+type RefundReads = Pick<Store, 'refund' | 'refundsOf' | 'refunds'>;
+
+export function createRefundReads(database: Drizzle): RefundReads {
+  const byId = database
+    .select()
+    .from(refund)
+    .where(eq(refund.id, sql.placeholder('id')))
+    .prepare();
+  const ofPayment = database
+    .select()
+    .from(refund)
+    .where(eq(refund.paymentId, sql.placeholder('paymentId')))
+    .orderBy(asc(refund.id))
+    .prepare();
+
+  return {
+    refund: async (id) => {
+      const row = byId.get({ id });
+      return row === undefined ? null : fromRefundRow(row);
+    },
+    refundsOf: async (paymentId) => ofPayment.all({ paymentId }).map(fromRefundRow),
+    refunds: async (scope, { paymentId }, { limit, cursor }) => {
+      const rows = database
+        .select()
+        .from(refund)
+        .where(and(inBook(refund, scope), equals(refund.paymentId, paymentId), before(refund.id, cursor)))
+        .orderBy(desc(refund.id))
+        .limit(limit + 1)
+        .all();
+      return toPage(rows, limit, fromRefundRow);
+    },
+  };
+}

@@ -1,0 +1,186 @@
+import type {
+  CaseId,
+  ChannelId,
+  CurrencyCode,
+  EventId,
+  JournalEntryId,
+  MerchantId,
+  OperationId,
+  PaymentId,
+  PaymentMethodType,
+  PaymentStatus,
+  PayoutId,
+  PayoutStatus,
+  ProviderAccountId,
+  ProviderEventId,
+  ProviderReference,
+  RefundId,
+  RefundStatus,
+} from '@hangil/core';
+import type { Case, JobKind, Operation, OutgoingEvent, ProviderEventRecord, ResourceLink } from '@hangil/engine';
+import type { AccountCode, JournalKind, Layer, Side } from '@hangil/ledger';
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/*
+ * The columns of migrations/*.sql as drizzle needs them. Constraints, indexes and triggers stand only there; a test
+ * compares the columns of both. Instants are milliseconds since 1970 UTC.
+ */
+
+const book = {
+  merchantId: text('merchant_id').$type<MerchantId>().notNull(),
+  livemode: integer('livemode', { mode: 'boolean' }).notNull(),
+};
+
+export const payment = sqliteTable('payment', {
+  id: text('id').$type<PaymentId>().primaryKey(),
+  version: integer('version').notNull(),
+  ...book,
+  orderId: text('order_id').notNull(),
+  holdsOrderId: integer('holds_order_id', { mode: 'boolean' }).notNull(),
+  status: text('status').$type<PaymentStatus>().notNull(),
+  currency: text('currency').$type<CurrencyCode>().notNull(),
+  amountMinor: integer('amount_minor').notNull(),
+  amountPaidMinor: integer('amount_paid_minor').notNull(),
+  amountRefundingMinor: integer('amount_refunding_minor').notNull(),
+  amountRefundedMinor: integer('amount_refunded_minor').notNull(),
+  methodType: text('method_type').$type<PaymentMethodType>().notNull(),
+  provider: text('provider').notNull(),
+  providerAccountId: text('provider_account_id').$type<ProviderAccountId>().notNull(),
+  channelId: text('channel_id').$type<ChannelId>().notNull(),
+  providerPaymentId: text('provider_payment_id'),
+  createdAt: integer('created_at').notNull(),
+  document: text('document').notNull(),
+});
+
+export const refund = sqliteTable('refund', {
+  id: text('id').$type<RefundId>().primaryKey(),
+  version: integer('version').notNull(),
+  ...book,
+  paymentId: text('payment_id').$type<PaymentId>().notNull(),
+  status: text('status').$type<RefundStatus>().notNull(),
+  currency: text('currency').$type<CurrencyCode>().notNull(),
+  amountMinor: integer('amount_minor').notNull(),
+  createdAt: integer('created_at').notNull(),
+  document: text('document').notNull(),
+});
+
+export const payout = sqliteTable('payout', {
+  id: text('id').$type<PayoutId>().primaryKey(),
+  version: integer('version').notNull(),
+  ...book,
+  merchantReference: text('merchant_reference').notNull(),
+  status: text('status').$type<PayoutStatus>().notNull(),
+  currency: text('currency').$type<CurrencyCode>().notNull(),
+  amountMinor: integer('amount_minor').notNull(),
+  createdAt: integer('created_at').notNull(),
+  document: text('document').notNull(),
+});
+
+export const operation = sqliteTable('operation', {
+  id: text('id').$type<OperationId>().primaryKey(),
+  fence: integer('fence').notNull(),
+  kind: text('kind').$type<Operation['kind']>().notNull(),
+  subjectId: text('subject_id').$type<Operation['subjectId']>().notNull(),
+  ...book,
+  providerAccountId: text('provider_account_id').$type<ProviderAccountId>().notNull(),
+  channelId: text('channel_id').$type<ChannelId>().notNull(),
+  reference: text('reference').$type<ProviderReference>().notNull(),
+  status: text('status').$type<Operation['status']>().notNull(),
+  leaseUntil: integer('lease_until'),
+  outcome: text('outcome'),
+  cause: text('cause'),
+  createdAt: integer('created_at').notNull(),
+  sentAt: integer('sent_at'),
+  finishedAt: integer('finished_at'),
+});
+
+export const journalEntry = sqliteTable('journal_entry', {
+  sequence: integer('sequence').primaryKey(),
+  id: text('id').$type<JournalEntryId>().notNull(),
+  ...book,
+  kind: text('kind').$type<JournalKind>().notNull(),
+  sourceKey: text('source_key').notNull(),
+  effectiveAt: integer('effective_at').notNull(),
+  recordedAt: integer('recorded_at').notNull(),
+  paymentId: text('payment_id').$type<PaymentId>(),
+  refundId: text('refund_id').$type<RefundId>(),
+  payoutId: text('payout_id').$type<PayoutId>(),
+  caseId: text('case_id').$type<CaseId>(),
+});
+
+export const journalLine = sqliteTable(
+  'journal_line',
+  {
+    entrySequence: integer('entry_sequence').notNull(),
+    lineNumber: integer('line_number').notNull(),
+    ...book,
+    account: text('account').$type<AccountCode>().notNull(),
+    side: text('side').$type<Side>().notNull(),
+    amountMinor: integer('amount_minor').notNull(),
+    currency: text('currency').$type<CurrencyCode>().notNull(),
+    layer: text('layer').$type<Layer>().notNull(),
+  },
+  (line) => [primaryKey({ columns: [line.entrySequence, line.lineNumber] })],
+);
+
+export const outgoingEvent = sqliteTable('outgoing_event', {
+  id: text('id').$type<EventId>().primaryKey(),
+  ...book,
+  type: text('type').notNull(),
+  subjectId: text('subject_id').notNull(),
+  sequence: integer('sequence').notNull(),
+  createdAt: integer('created_at').notNull(),
+  snapshotKind: text('snapshot_kind').$type<OutgoingEvent['snapshot']['kind']>().notNull(),
+  snapshot: text('snapshot').notNull(),
+});
+
+export const idempotencyRecord = sqliteTable(
+  'idempotency_record',
+  {
+    ...book,
+    key: text('key').notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    resourceKind: text('resource_kind').$type<ResourceLink['kind']>().notNull(),
+    resourceId: text('resource_id').notNull(),
+    responseStatus: integer('response_status'),
+    responseBody: text('response_body'),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (record) => [primaryKey({ columns: [record.merchantId, record.livemode, record.key] })],
+);
+
+export const providerEvent = sqliteTable('provider_event', {
+  id: text('id').$type<ProviderEventId>().primaryKey(),
+  providerAccountId: text('provider_account_id').$type<ProviderAccountId>().notNull(),
+  eventKey: text('event_key').notNull(),
+  headers: text('headers').notNull(),
+  body: blob('body', { mode: 'buffer' }).notNull(),
+  receivedAt: integer('received_at').notNull(),
+  status: text('status').$type<ProviderEventRecord['status']>().notNull(),
+  subjectId: text('subject_id'),
+  foldedAt: integer('folded_at'),
+});
+
+export const reviewCase = sqliteTable('review_case', {
+  id: text('id').$type<CaseId>().primaryKey(),
+  ...book,
+  key: text('key').notNull(),
+  kind: text('kind').$type<Case['kind']>().notNull(),
+  status: text('status').$type<Case['status']>().notNull(),
+  subjectId: text('subject_id'),
+  amountMinor: integer('amount_minor'),
+  currency: text('currency'),
+  evidence: text('evidence').notNull(),
+  openedAt: integer('opened_at').notNull(),
+});
+
+export const job = sqliteTable('job', {
+  revision: integer('revision').primaryKey({ autoIncrement: true }),
+  key: text('key').notNull(),
+  kind: text('kind').$type<JobKind>().notNull(),
+  subjectId: text('subject_id').notNull(),
+  dueAt: integer('due_at').notNull(),
+  claimableAt: integer('claimable_at').notNull(),
+  failures: integer('failures').notNull(),
+});

@@ -1,0 +1,74 @@
+import type { CommitResult, Store } from '@hangil/engine';
+import { assertBalanced } from '@hangil/ledger';
+import { createDrizzle } from './drizzle.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { createLedgerReads } from './read/ledger-reads.ts';
+import { createPaymentReads } from './read/payment-reads.ts';
+import { createPayoutReads } from './read/payout-reads.ts';
+import { createRecordReads } from './read/record-reads.ts';
+import { createRefundReads } from './read/refund-reads.ts';
+import { createChangeSetWriter } from './write/change-set-writer.ts';
+import { createJobQueue } from './write/job-queue.ts';
+import { conflictOf } from './write/refusal.ts';
+
+export interface SqliteStoreOptions {
+  /** A file, made with its directory when it is missing, or `:memory:`. */
+  readonly path: string;
+}
+
+/**
+ * Opens the embedded database, for this process alone, and brings it to the schema of this version.
+ *
+ * @throws StoreOpenError with one sentence that says what to do
+ */
+export function openSqliteStore({ path }: SqliteStoreOptions): Store {
+  return createSqliteStore(openDatabase(path));
+}
+
+/**
+ * Reads use the connection that writes: a transaction begins and ends within one turn of the event loop, so no read can
+ * fall into it.
+ */
+export function createSqliteStore({ client, close }: OpenDatabase): Store {
+  const database = createDrizzle(client);
+  const jobs = createJobQueue(database);
+  const writeChangeSet = createChangeSetWriter(database, jobs);
+  const group = createGroupCommit(client);
+
+  return {
+    commit: async (changes) => {
+      changes.journalEntries?.forEach(assertBalanced);
+      return group.write(() => writeChangeSet(changes)).then(committed, refusedOrFailed);
+    },
+    ...createPaymentReads(database),
+    ...createRefundReads(database),
+    ...createPayoutReads(database),
+    ...createRecordReads(database),
+    ...createLedgerReads(database),
+
+    claimJobs: (request) => group.write(() => jobs.claim(request)),
+    finishJob: (job) => group.write(() => jobs.finish(job)),
+    retryJob: (job, dueAt) => group.write(() => jobs.retry(job, dueAt)),
+    nextJobDueAt: async () => jobs.nextClaimableAt(),
+
+    check: async () => {
+      if (group.failure !== null) throw group.failure;
+      client.prepare('SELECT count(*) FROM schema_migration').get();
+    },
+    close: async () => {
+      group.flush();
+      close();
+    },
+  };
+}
+
+function committed(): CommitResult {
+  return { kind: 'committed' };
+}
+
+function refusedOrFailed(error: unknown): CommitResult {
+  const on = conflictOf(error);
+  if (on === null) throw error;
+  return { kind: 'conflict', on };
+}

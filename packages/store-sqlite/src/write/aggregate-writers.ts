@@ -1,0 +1,101 @@
+import type { Payment, Payout, Refund } from '@hangil/core';
+import type { Operation } from '@hangil/engine';
+import { and, eq, sql } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { toOperationRow } from '../codec/operation-codec.ts';
+import { toPaymentRow } from '../codec/payment-codec.ts';
+import { toPayoutRow } from '../codec/payout-codec.ts';
+import { toRefundRow } from '../codec/refund-codec.ts';
+import { type Drizzle, placeholders, prepareWrite, settings } from '../drizzle.ts';
+import { operation, payment, payout, refund } from '../schema.ts';
+import { writeVersion } from './versioned-row.ts';
+
+/** The row of this id while it is one version behind the one that is written. */
+function previous(id: SQLiteColumn, version: SQLiteColumn, versionName: string) {
+  return and(eq(id, sql.placeholder('id')), eq(version, sql`${sql.placeholder(versionName)} - 1`));
+}
+
+function find(database: Drizzle, table: SQLiteTable, id: SQLiteColumn) {
+  return database
+    .select({ id })
+    .from(table)
+    .where(eq(id, sql.placeholder('id')))
+    .prepare();
+}
+
+// A replacement sets only what can change: an index is rewritten when a column of it is set, equal or not.
+
+export function createPaymentWriter(database: Drizzle): (value: Payment) => void {
+  const changing = settings(payment, [
+    'version',
+    'status',
+    'holdsOrderId',
+    'amountPaidMinor',
+    'amountRefundingMinor',
+    'amountRefundedMinor',
+    'methodType',
+    'provider',
+    'providerAccountId',
+    'channelId',
+    'providerPaymentId',
+    'document',
+  ]);
+  const statements = {
+    insert: prepareWrite(database, database.insert(payment).values(placeholders(payment))),
+    replace: prepareWrite(
+      database,
+      database
+        .update(payment)
+        .set(changing)
+        .where(previous(payment.id, payment.version, 'version')),
+    ),
+    find: find(database, payment, payment.id),
+  };
+  return (value) => writeVersion(statements, toPaymentRow(value), value.version);
+}
+
+export function createRefundWriter(database: Drizzle): (value: Refund) => void {
+  const statements = {
+    insert: prepareWrite(database, database.insert(refund).values(placeholders(refund))),
+    replace: prepareWrite(
+      database,
+      database
+        .update(refund)
+        .set(settings(refund, ['version', 'status', 'document']))
+        .where(previous(refund.id, refund.version, 'version')),
+    ),
+    find: find(database, refund, refund.id),
+  };
+  return (value) => writeVersion(statements, toRefundRow(value), value.version);
+}
+
+export function createPayoutWriter(database: Drizzle): (value: Payout) => void {
+  const statements = {
+    insert: prepareWrite(database, database.insert(payout).values(placeholders(payout))),
+    replace: prepareWrite(
+      database,
+      database
+        .update(payout)
+        .set(settings(payout, ['version', 'status', 'document']))
+        .where(previous(payout.id, payout.version, 'version')),
+    ),
+    find: find(database, payout, payout.id),
+  };
+  return (value) => writeVersion(statements, toPayoutRow(value), value.version);
+}
+
+export function createOperationWriter(database: Drizzle): (value: Operation) => void {
+  const changing = settings(operation, ['fence', 'status', 'leaseUntil', 'outcome', 'cause', 'sentAt', 'finishedAt']);
+  const statements = {
+    insert: prepareWrite(database, database.insert(operation).values(placeholders(operation))),
+    replace: prepareWrite(
+      database,
+      database
+        .update(operation)
+        .set(changing)
+        .where(previous(operation.id, operation.fence, 'fence')),
+    ),
+    find: find(database, operation, operation.id),
+  };
+  return (value) => writeVersion(statements, toOperationRow(value), value.fence);
+}

@@ -1,0 +1,46 @@
+import type { ChangeSet } from '@hangil/engine';
+import type { Drizzle } from '../drizzle.ts';
+import {
+  createOperationWriter,
+  createPaymentWriter,
+  createPayoutWriter,
+  createRefundWriter,
+} from './aggregate-writers.ts';
+import type { JobQueue } from './job-queue.ts';
+import { createJournalWriter } from './journal-writer.ts';
+import {
+  createCaseWriter,
+  createIdempotencyWriter,
+  createOutgoingEventWriter,
+  createProviderEventWriter,
+} from './record-writers.ts';
+
+/**
+ * Writes a change set inside a transaction that the caller opened. The first part that is refused decides the conflict:
+ * a repeated request is told so before anything else.
+ */
+export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (changes: ChangeSet) => void {
+  const writeIdempotency = createIdempotencyWriter(database);
+  const providerEvents = createProviderEventWriter(database);
+  const writePayment = createPaymentWriter(database);
+  const writeRefund = createRefundWriter(database);
+  const writePayout = createPayoutWriter(database);
+  const writeOperation = createOperationWriter(database);
+  const writeEntry = createJournalWriter(database);
+  const writeEvent = createOutgoingEventWriter(database);
+  const openCase = createCaseWriter(database);
+
+  return (changes) => {
+    if (changes.idempotency !== undefined) writeIdempotency(changes.idempotency);
+    changes.providerEvents?.forEach(providerEvents.insert);
+    changes.payments?.forEach(writePayment);
+    changes.refunds?.forEach(writeRefund);
+    changes.payouts?.forEach(writePayout);
+    changes.operations?.forEach(writeOperation);
+    changes.journalEntries?.forEach(writeEntry);
+    changes.events?.forEach(writeEvent);
+    changes.jobs?.forEach(jobs.change);
+    changes.cases?.forEach(openCase);
+    changes.foldedProviderEvents?.forEach(providerEvents.fold);
+  };
+}

@@ -1,0 +1,135 @@
+import { type Payment, providerReference } from '@hangil/core';
+import type { Case, IdempotencyRecord, Operation, OutgoingEvent, ProviderEventRecord } from '@hangil/engine';
+import { type JournalEntry, journalEntry, merchantPending, receivable } from '@hangil/ledger';
+import { type Sequence, testAccount, testChannel, testCurrency, testScope } from './sequence.ts';
+
+export function createRecordBuilders({ ids, instant, next }: Sequence) {
+  /** A claimed operation of a payment. */
+  function buildOperation(overrides: Partial<Operation> = {}): Operation {
+    const id = ids.next('op');
+    const createdAt = instant();
+    return {
+      id,
+      fence: 1,
+      kind: 'payment',
+      subjectId: ids.next('pay'),
+      ...testScope,
+      providerAccountId: testAccount,
+      channelId: testChannel.channelId,
+      reference: providerReference(id),
+      status: 'claimed',
+      leaseUntil: new Date(createdAt.getTime() + 60_000),
+      outcome: null,
+      cause: null,
+      createdAt,
+      sentAt: null,
+      finishedAt: null,
+      ...overrides,
+    };
+  }
+
+  /** The operation of a payment's first attempt. */
+  function buildOperationOf(payment: Payment, overrides: Partial<Operation> = {}): Operation {
+    const [attempt] = payment.attempts;
+    if (attempt === undefined) throw new Error(`payment ${payment.id} has no attempt`);
+    const { operationId: id, reference, providerAccountId, channelId, createdAt } = attempt;
+    const { merchantId, livemode } = payment;
+    const own = { id, reference, providerAccountId, channelId, createdAt, merchantId, livemode, subjectId: payment.id };
+    return buildOperation({ ...own, ...overrides });
+  }
+
+  /** A sale of 10,000 won: what the provider owes, what is owed to the merchant. */
+  function buildJournalEntry(overrides: Partial<JournalEntry> = {}): JournalEntry {
+    const at = instant();
+    const line = { amountMinor: 10_000, currency: testCurrency, layer: 'posted' } as const;
+    return journalEntry({
+      id: ids.next('je'),
+      ...testScope,
+      kind: 'sale',
+      sourceKey: `sale:${next()}`,
+      effectiveAt: at,
+      recordedAt: new Date(at.getTime() + 250),
+      paymentId: null,
+      refundId: null,
+      payoutId: null,
+      caseId: null,
+      lines: [
+        { account: receivable(testChannel), side: 'debit', ...line },
+        { account: merchantPending(testScope.merchantId), side: 'credit', ...line },
+      ],
+      ...overrides,
+    });
+  }
+
+  /** `payment.paid`, showing the payment as it is given. */
+  function buildOutgoingEvent(payment: Payment, overrides: Partial<OutgoingEvent> = {}): OutgoingEvent {
+    return {
+      id: ids.next('evt'),
+      ...testScope,
+      type: 'payment.paid',
+      subjectId: payment.id,
+      sequence: 1,
+      createdAt: instant(),
+      snapshot: { kind: 'payment', value: payment },
+      ...overrides,
+    };
+  }
+
+  /** A waiting notice in JSON. */
+  function buildProviderEvent(overrides: Partial<ProviderEventRecord> = {}): ProviderEventRecord {
+    return {
+      id: ids.next('pev'),
+      providerAccountId: testAccount,
+      eventKey: `event-${next()}`,
+      headers: { 'content-type': 'application/json' },
+      body: new TextEncoder().encode('{"imp_uid":"imp_1"}'),
+      receivedAt: instant(),
+      status: 'waiting',
+      subjectId: null,
+      foldedAt: null,
+      ...overrides,
+    };
+  }
+
+  /** The record of a first request that still runs; valid for a day. */
+  function buildIdempotencyRecord(overrides: Partial<IdempotencyRecord> = {}): IdempotencyRecord {
+    const createdAt = instant();
+    return {
+      ...testScope,
+      key: `key-${next()}`,
+      fingerprint: 'f'.repeat(64),
+      resource: { kind: 'payment', id: ids.next('pay') },
+      response: null,
+      createdAt,
+      expiresAt: new Date(createdAt.getTime() + 86_400_000),
+      ...overrides,
+    };
+  }
+
+  function buildCase(overrides: Partial<Case> = {}): Case {
+    const id = ids.next('case');
+    return {
+      id,
+      ...testScope,
+      key: `unknown_outcome:${id}`,
+      kind: 'unknown_outcome',
+      status: 'open',
+      subjectId: null,
+      amountMinor: null,
+      currency: null,
+      evidence: {},
+      openedAt: instant(),
+      ...overrides,
+    };
+  }
+
+  return {
+    buildOperation,
+    buildOperationOf,
+    buildJournalEntry,
+    buildOutgoingEvent,
+    buildProviderEvent,
+    buildIdempotencyRecord,
+    buildCase,
+  };
+}

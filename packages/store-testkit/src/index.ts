@@ -1,0 +1,3 @@
+export { type Builders, createBuilders } from './builders.ts';
+export { describeStore, type OpenStore } from './describe-store.ts';
+export { countUp, testAccount, testChannel, testCurrency, testScope } from './sequence.ts';

@@ -1,0 +1,187 @@
+import { type CurrencyCode, currencyCode, type MerchantId } from '@hangil/core';
+import type { Scope } from '@hangil/engine';
+import {
+  type AccountCode,
+  accountTotals,
+  type JournalEntry,
+  type Layer,
+  merchantPending,
+  receivable,
+} from '@hangil/ledger';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { testChannel, testScope } from '../sequence.ts';
+import { collect, commitAll, everything, type SuiteContext } from './suite.ts';
+
+const accounts = [
+  'asset:pg:testbank:kcp-card',
+  'asset:prefund:otherbank',
+  'liab:merchant:demo:pending',
+  'suspense:a:b',
+];
+const days = [Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 2), Date.UTC(2026, 0, 3)];
+
+interface Transfer {
+  readonly debit: string;
+  readonly credit: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly layer: Layer;
+}
+
+const transfers = fc.array(
+  fc.record<Transfer>({
+    debit: fc.constantFrom(...accounts),
+    credit: fc.constantFrom(...accounts),
+    amountMinor: fc.integer({ min: 1, max: 2 ** 40 }),
+    currency: fc.constantFrom('KRW', 'USD'),
+    layer: fc.constantFrom('posted', 'pending'),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
+const drafts = fc.array(fc.record({ transfers, day: fc.constantFrom(...days) }), { maxLength: 12 });
+
+function toLines({ debit, credit, amountMinor, currency, layer }: Transfer): JournalEntry['lines'] {
+  const line = { amountMinor, currency: currencyCode(currency), layer };
+  return [
+    { account: debit as AccountCode, side: 'debit', ...line },
+    { account: credit as AccountCode, side: 'credit', ...line },
+  ];
+}
+
+export function describeLedger(context: SuiteContext): void {
+  describe('the journal', () => {
+    test('is read in the order of writing, each book for itself', async () => {
+      const { store, build } = context;
+      const ids = [build.ids.next('je'), build.ids.next('je')] as const;
+      const second = build.buildJournalEntry({ id: ids[1] });
+      const first = build.buildJournalEntry({ id: ids[0] });
+      const live = build.buildJournalEntry({ livemode: true });
+      await commitAll(store, { journalEntries: [second] }, { journalEntries: [live] }, { journalEntries: [first] });
+      expect(await collect(store.everyJournalEntry(testScope))).toEqual([second, first]);
+      expect(await collect(store.everyJournalEntry({ ...testScope, livemode: true }))).toEqual([live]);
+    });
+
+    test('of many entries is read whole while entries are added', async () => {
+      const { store, build } = context;
+      const entries = Array.from({ length: 1_203 }, () => build.buildJournalEntry());
+      await commitAll(store, { journalEntries: entries });
+      const read: JournalEntry[] = [];
+      for await (const entry of store.everyJournalEntry(testScope)) {
+        if (read.length === 0) await commitAll(store, { journalEntries: [build.buildJournalEntry()] });
+        read.push(entry);
+      }
+      expect(read.slice(0, entries.length)).toEqual(entries);
+    });
+
+    test('lines keep their order', async () => {
+      const { store, build } = context;
+      const lines = [3, 1, 2].flatMap((amountMinor) =>
+        toLines({ debit: 'asset:a', credit: 'liab:b', amountMinor, currency: 'KRW', layer: 'posted' }),
+      );
+      const entry = build.buildJournalEntry({ lines });
+      await commitAll(store, { journalEntries: [entry] });
+      expect(await collect(store.everyJournalEntry(testScope))).toEqual([entry]);
+    });
+  });
+
+  describe('account totals', () => {
+    test('equal what the entries add up to, whole, by account, by layer and up to an instant', async () => {
+      const { store, build } = context;
+      let books = 0;
+      await fc.assert(
+        fc.asyncProperty(drafts, async (randomDrafts) => {
+          books += 1;
+          const scope: Scope = { merchantId: `merchant-${books}` as MerchantId, livemode: books % 2 === 0 };
+          const entries = randomDrafts.map((draft) =>
+            build.buildJournalEntry({
+              ...scope,
+              effectiveAt: new Date(draft.day),
+              lines: draft.transfers.flatMap(toLines),
+            }),
+          );
+          await Promise.all(entries.map((entry) => commitAll(store, { journalEntries: [entry] })));
+
+          expect(await store.accountTotals(scope, {})).toEqual(accountTotals(entries));
+          for (const day of days) {
+            const until = entries.filter(({ effectiveAt }) => effectiveAt.getTime() <= day);
+            expect(await store.accountTotals(scope, { at: new Date(day) })).toEqual(accountTotals(until));
+          }
+          for (const layer of ['posted', 'pending'] as const) {
+            const expected = accountTotals(entries).filter((total) => total.layer === layer);
+            expect(await store.accountTotals(scope, { layer })).toEqual(expected);
+          }
+          for (const account of accounts as AccountCode[]) {
+            const expected = accountTotals(entries).filter((total) => total.account === account);
+            expect(await store.accountTotals(scope, { account })).toEqual(expected);
+          }
+        }),
+        { numRuns: 25, seed: 20260102 },
+      );
+    });
+
+    test('reach beyond 32 bits and keep every won', async () => {
+      const { store, build } = context;
+      const currency: CurrencyCode = currencyCode('KRW');
+      const amountMinor = 2 ** 52 - 1;
+      const lines = toLines({ debit: 'asset:a', credit: 'liab:b', amountMinor, currency, layer: 'posted' });
+      await commitAll(store, {
+        journalEntries: [build.buildJournalEntry({ lines }), build.buildJournalEntry({ lines })],
+      });
+      expect(await store.accountTotals(testScope, { account: 'asset:a' as AccountCode })).toEqual([
+        { account: 'asset:a', currency, layer: 'posted', debitMinor: 2 ** 53 - 2, creditMinor: 0 },
+      ]);
+    });
+
+    test('of an empty book are none', async () => {
+      expect(await context.store.accountTotals(testScope, {})).toEqual([]);
+    });
+  });
+
+  describe('postings of an account', () => {
+    test('carry the entry they belong to, newest entry first', async () => {
+      const { store, build } = context;
+      const [older, newer] = [build.buildJournalEntry(), build.buildJournalEntry()];
+      await commitAll(store, { journalEntries: [older] }, { journalEntries: [newer] });
+      const { items } = await store.postings(testScope, receivable(testChannel), everything);
+      expect(items).toEqual(
+        [newer, older].map(({ id, kind, effectiveAt, recordedAt, lines }) => ({
+          ...lines[0],
+          entryId: id,
+          kind,
+          effectiveAt,
+          recordedAt,
+        })),
+      );
+      expect(
+        (await store.postings({ ...testScope, livemode: true }, receivable(testChannel), everything)).items,
+      ).toEqual([]);
+    });
+
+    test('a page does not cut an entry in two', async () => {
+      const { store, build } = context;
+      const account = merchantPending(testScope.merchantId);
+      const both = (['posted', 'pending'] as const).flatMap((layer) =>
+        toLines({ debit: 'asset:a', credit: account, amountMinor: 5, currency: 'KRW', layer }),
+      );
+      const entries = Array.from({ length: 3 }, () => build.buildJournalEntry({ lines: both }));
+      await commitAll(store, ...entries.map((entry) => ({ journalEntries: [entry] })));
+      expect(await store.postings(testScope, account, { limit: 2, cursor: null })).toMatchObject({
+        items: [{ entryId: entries[2]?.id }, { entryId: entries[2]?.id }],
+        hasMore: true,
+      });
+      expect((await store.postings(testScope, account, { limit: 3, cursor: null })).items).toHaveLength(4);
+      expect((await store.postings(testScope, account, { limit: 6, cursor: null })).hasMore).toBe(false);
+
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      for (;;) {
+        const page = await store.postings(testScope, account, { limit: 3, cursor });
+        seen.push(...page.items.map(({ entryId, layer }) => `${entryId} ${layer}`));
+        cursor = page.items.at(-1)?.entryId ?? null;
+        if (!page.hasMore) break;
+      }
+      expect(seen).toEqual(entries.toReversed().flatMap(({ id }) => [`${id} posted`, `${id} pending`]));
+    });
+  });
+}
