@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type MerchantId, systemClock } from '@hangil/core';
+import { createEngine } from '@hangil/engine';
+import { openSqliteStore } from '@hangil/store-sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type AppDependencies, createApp } from './app.ts';
+import { loadAdapter } from './composition/adapters.ts';
+import { createDirectory } from './composition/directory.ts';
+import { readMerchants } from './configuration/merchants.ts';
+import { createLogger } from './logger.ts';
+import { createUlidIds } from './ulid-ids.ts';
+
+const apiKey = 'sk_test_shop';
+const shop = {
+  id: 'shop',
+  name: 'Shop',
+  api_keys: [{ name: 'default', secret: apiKey }],
+  provider_accounts: [
+    {
+      id: 'main',
+      adapter: 'iamport',
+      credentials: { imp_key: 'k', imp_secret: 's', user_code: 'imp0' },
+      channels: [{ id: 'card', pg: 'kcp', methods: ['card'] }],
+    },
+  ],
+};
+
+let directoryPath: string;
+let dependencies: AppDependencies;
+let logLines: string[];
+let closing: boolean;
+
+beforeEach(async () => {
+  directoryPath = mkdtempSync(join(tmpdir(), 'hangil-app-'));
+  logLines = [];
+  closing = false;
+  const { merchants } = await readMerchants({ merchants: [shop] }, loadAdapter);
+  const store = openSqliteStore({ path: join(directoryPath, 'hangil.db') });
+  const publicUrl = 'https://pay.shop.example';
+  const directory = createDirectory({ merchants, publicUrl, clock: systemClock });
+  const ids = createUlidIds(systemClock);
+  dependencies = {
+    store,
+    directory,
+    engine: createEngine({ store, directory, ids, clock: systemClock, onJobDue: () => {}, log: () => {} }),
+    apiKeys: merchants.flatMap(({ apiKeys }) => apiKeys),
+    clock: systemClock,
+    logger: createLogger('info', { write: (line) => void logLines.push(line) }),
+    newRequestId: ids.nextRequestId,
+    publicUrl,
+    version: '1.2.3',
+    isClosing: () => closing,
+  };
+});
+afterEach(async () => {
+  await dependencies.store.close();
+  rmSync(directoryPath, { recursive: true });
+});
+
+const authorized = { headers: { authorization: `Bearer ${apiKey}`, 'request-id': 'r-1' } };
+
+describe('when the database fails', () => {
+  beforeEach(() => dependencies.store.close());
+
+  it('a caller learns nothing of the cause, and the log says it all', async () => {
+    const answer = await createApp(dependencies).request('/v1/payments', authorized);
+    expect(answer.status).toBe(500);
+    const problem = await answer.json();
+    expect(problem).toMatchObject({
+      code: 'internal_error',
+      request_id: 'r-1',
+      type: 'https://pay.shop.example/docs/errors/internal_error',
+    });
+    expect(JSON.stringify(problem)).not.toMatch(/database|sqlite|at /i);
+    const logged = logLines.map((line) => JSON.parse(line)).find(({ level }) => level === 'error');
+    expect(logged).toMatchObject({
+      request_id: 'r-1',
+      msg: 'unexpected error',
+      err: { message: expect.stringMatching(/database/i) },
+    });
+  });
+
+  it('a provider is asked to send its notice again', async () => {
+    const notice = { method: 'POST', body: JSON.stringify({ imp_uid: 'imp_1', merchant_uid: 'm', status: 'paid' }) };
+    const answer = await createApp(dependencies).request('/webhooks/iamport/main', notice);
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).not.toBeNull();
+  });
+
+  it('the gateway is alive and not ready', async () => {
+    const app = createApp(dependencies);
+    expect((await app.request('/livez')).status).toBe(200);
+    expect(await (await app.request('/readyz')).json()).toMatchObject({ status: 503, code: 'service_unavailable' });
+  });
+});
+
+describe('while stopping', () => {
+  it('the gateway is alive and not ready', async () => {
+    const app = createApp(dependencies);
+    expect((await app.request('/readyz')).status).toBe(200);
+    closing = true;
+    expect((await app.request('/readyz')).status).toBe(503);
+    expect((await app.request('/livez')).status).toBe(200);
+  });
+});
+
+it('tells its version', async () => {
+  expect(await (await createApp(dependencies).request('/version')).json()).toEqual({
+    name: 'hangil',
+    version: '1.2.3',
+  });
+});
+
+it('keeps keys only as hashes', () => {
+  expect(dependencies.apiKeys).toEqual([
+    { secretHash: expect.stringMatching(/^[0-9a-f]{64}$/), merchantId: 'shop' as MerchantId, livemode: false },
+  ]);
+});

@@ -1,0 +1,103 @@
+import { type Clock, PaymentGatewayError } from '@hangil/core';
+import type { Directory, Engine, Store } from '@hangil/engine';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import type { Logger } from 'pino';
+import { authentication, type KnownApiKey } from './http/authentication.ts';
+import { caseRoutes } from './http/cases/case-routes.ts';
+import { channelRoutes } from './http/channels/channel-routes.ts';
+import { documentationRoutes } from './http/docs/documentation-routes.ts';
+import { errorResponder } from './http/error-response.ts';
+import type { HttpApp, HttpEnvironment } from './http/http-environment.ts';
+import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
+import { operationRoutes } from './http/operation/operation-routes.ts';
+import { paymentRoutes } from './http/payments/payment-routes.ts';
+import { payoutRoutes } from './http/payouts/payout-routes.ts';
+import { refundRoutes } from './http/refunds/refund-routes.ts';
+import { requestIds } from './http/request-id.ts';
+import { requestLog } from './http/request-log.ts';
+import { honoPath } from './http/route.ts';
+import { providerEventRoutes } from './http/webhooks/provider-event-routes.ts';
+
+export interface AppDependencies {
+  readonly engine: Engine;
+  /** For reading only; every change goes through the engine. */
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly apiKeys: readonly KnownApiKey[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly newRequestId: () => string;
+  /** Where merchants and providers reach the gateway, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly version: string;
+  /** True once the gateway is stopping: it then reports itself as not ready. */
+  readonly isClosing: () => boolean;
+}
+
+/** The HTTP API over the engine. */
+export function createApp(dependencies: AppDependencies): HttpApp {
+  const { logger, newRequestId, publicUrl, apiKeys } = dependencies;
+  const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
+  app.use(requestIds(newRequestId, publicUrl), requestLog(logger), withHeader('X-Content-Type-Options', 'nosniff'));
+  app.use('/v1/*', withHeader('Cache-Control', 'no-store'), authentication(apiKeys));
+  const routes = [
+    paymentRoutes,
+    refundRoutes,
+    payoutRoutes,
+    ledgerRoutes,
+    caseRoutes,
+    channelRoutes,
+    providerEventRoutes,
+    operationRoutes,
+  ];
+  for (const makeRoutes of routes) app.route('/', makeRoutes(dependencies));
+  app.route(
+    '/',
+    documentationRoutes(() => openApiDocument(app, dependencies)),
+  );
+  refuseOtherMethods(app);
+
+  app.notFound(() => {
+    throw new PaymentGatewayError('not_found', { detail: 'There is no such address.' });
+  });
+  app.onError(errorResponder(logger));
+  return app;
+}
+
+function withHeader(name: string, value: string): MiddlewareHandler<HttpEnvironment> {
+  return async (c, next) => {
+    c.header(name, value);
+    await next();
+  };
+}
+
+/** A known address with another method is 405 rather than 404, with the methods it has. */
+function refuseOtherMethods(app: HttpApp): void {
+  const methodsByPath = new Map<string, string[]>();
+  for (const definition of app.openAPIRegistry.definitions) {
+    if (definition.type !== 'route') continue;
+    const { path, method } = definition.route;
+    methodsByPath.set(path, [...(methodsByPath.get(path) ?? []), method.toUpperCase()]);
+  }
+  for (const [path, methods] of methodsByPath) {
+    app.all(honoPath(path), (c) => {
+      c.header('Allow', methods.join(', '));
+      throw new PaymentGatewayError('method_not_allowed');
+    });
+  }
+}
+
+function openApiDocument(app: HttpApp, { publicUrl, version }: AppDependencies): object {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'basic', { type: 'http', scheme: 'basic' });
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Hangil',
+      version,
+      description: 'Self-hosted payment gateway. Amounts are integers in minor units.',
+    },
+    servers: [{ url: publicUrl }],
+  });
+}

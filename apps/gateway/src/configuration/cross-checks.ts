@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { ProblemInFile } from './problem-in-file.ts';
+
+/** The ids and references of a document, read without complaint, so that they are checked even where other things are wrong. */
+const text = z.string().catch('');
+function list<Item extends z.ZodType>(item: Item) {
+  return z.array(item).catch([]);
+}
+
+const skeletonSchema = z.object({
+  merchants: list(
+    z.looseObject({
+      id: text,
+      api_keys: list(z.looseObject({ secret: text })),
+      provider_accounts: list(z.looseObject({ id: text, channels: list(z.looseObject({ id: text })) })),
+      routing: z
+        .looseObject({
+          rules: list(z.looseObject({ use: list(text), split: list(z.looseObject({ channel: text })) })),
+          default: list(text),
+        })
+        .catch({ rules: [], default: [] }),
+    }),
+  ),
+});
+
+type Skeleton = z.output<typeof skeletonSchema>;
+type Named = readonly [path: readonly PropertyKey[], name: string];
+
+/** What must be unique over the whole file, and references that lead nowhere. */
+export function crossCheck(content: unknown): ProblemInFile[] {
+  const skeleton = skeletonSchema.safeParse(content).data ?? { merchants: [] };
+  return [
+    ...repeated(merchantIds(skeleton), 'another merchant has this id'),
+    ...repeated(apiKeySecrets(skeleton), 'another API key has this secret'),
+    ...repeated(accountIds(skeleton), 'another provider account has this id'),
+    ...repeated(channelIds(skeleton), 'another channel has this id; channel ids are part of ledger accounts'),
+    ...unknownChannels(skeleton),
+  ];
+}
+
+function repeated(named: readonly Named[], message: string): ProblemInFile[] {
+  const seen = new Set<string>();
+  return named.flatMap(([path, name]) => {
+    if (name === '' || !seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [{ path, message }];
+  });
+}
+
+function merchantIds({ merchants }: Skeleton): Named[] {
+  return merchants.map(({ id }, merchant) => [['merchants', merchant, 'id'], id]);
+}
+
+function apiKeySecrets({ merchants }: Skeleton): Named[] {
+  return merchants.flatMap(({ api_keys }, merchant) =>
+    api_keys.map(({ secret }, key): Named => [['merchants', merchant, 'api_keys', key, 'secret'], secret]),
+  );
+}
+
+function accountIds({ merchants }: Skeleton): Named[] {
+  return merchants.flatMap(({ provider_accounts }, merchant) =>
+    provider_accounts.map(
+      ({ id }, account): Named => [['merchants', merchant, 'provider_accounts', account, 'id'], id],
+    ),
+  );
+}
+
+function channelIds({ merchants }: Skeleton): Named[] {
+  return merchants.flatMap(({ provider_accounts }, merchant) =>
+    provider_accounts.flatMap(({ channels }, account) =>
+      channels.map(
+        ({ id }, channel): Named => [
+          ['merchants', merchant, 'provider_accounts', account, 'channels', channel, 'id'],
+          id,
+        ],
+      ),
+    ),
+  );
+}
+
+function unknownChannels({ merchants }: Skeleton): ProblemInFile[] {
+  return merchants.flatMap(({ provider_accounts, routing }, merchant) => {
+    const known = new Set(provider_accounts.flatMap(({ channels }) => channels.map(({ id }) => id)));
+    const path = ['merchants', merchant, 'routing'];
+    const references: Named[] = [
+      ...routing.rules.flatMap(({ use, split }, rule): Named[] => [
+        ...use.map((id, index): Named => [[...path, 'rules', rule, 'use', index], id]),
+        ...split.map(({ channel }, index): Named => [[...path, 'rules', rule, 'split', index, 'channel'], channel]),
+      ]),
+      ...routing.default.map((id, index): Named => [[...path, 'default', index], id]),
+    ];
+    return references
+      .filter(([, id]) => id !== '' && !known.has(id))
+      .map(([place]) => ({ path: place, message: 'no channel of this merchant has this id' }));
+  });
+}

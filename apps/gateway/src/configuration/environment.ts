@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { apiKeyPattern } from '../http/authentication.ts';
+import { type EnvironmentVariables, variable } from './variables.ts';
+
+const configurationFileDefault = './hangil.yaml';
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number')
+  .transform(Number)
+  .pipe(z.number().max(65_535, 'must be a port number'));
+
+const schemas = {
+  PORT: port.default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  HANGIL_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  HANGIL_DATABASE_URL: z
+    .string()
+    .refine((url) => !/^postgres(ql)?:/.test(url), {
+      message: 'PostgreSQL is not there yet; use file:./data/hangil.db',
+      abort: true,
+    })
+    .regex(/^file:.+/, 'must be file: and a path')
+    .transform((url) => url.slice('file:'.length).replace(/^\/\/(?=\/)/, ''))
+    .prefault('file:./data/hangil.db'),
+  HANGIL_CONFIG: z.string().optional(),
+  HANGIL_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  HANGIL_API_KEY: z.string().regex(apiKeyPattern, 'must begin with sk_test_ or sk_live_').optional(),
+  HANGIL_SIMULATOR_PORT: port.optional(),
+};
+
+type Name = keyof typeof schemas;
+type Values = { readonly [Key in Name]: z.output<(typeof schemas)[Key]> };
+
+/** What the environment says, checked. */
+export interface Environment {
+  /** 0 = a free one. */
+  readonly port: number;
+  readonly host: string;
+  /** Without a trailing slash; null = the address listened on. */
+  readonly publicUrl: string | null;
+  readonly databasePath: string;
+  /** null = sandbox mode. */
+  readonly configurationFile: string | null;
+  readonly logLevel: string;
+  /** For sandbox mode; null = one is made. */
+  readonly apiKey: string | null;
+  readonly simulatorPort: number;
+}
+
+/** @returns null when there were problems, which are added to the list */
+export function readEnvironment(variables: EnvironmentVariables, problems: string[]): Environment | null {
+  const problemsBefore = problems.length;
+  const values: Partial<Record<Name, unknown>> = {};
+  for (const name of Object.keys(schemas) as Name[]) values[name] = readOne(name, variables, problems);
+  if (problems.length > problemsBefore) return null;
+  return toEnvironment(values as Values);
+}
+
+function readOne(name: Name, variables: EnvironmentVariables, problems: string[]): unknown {
+  try {
+    const result = schemas[name].safeParse(variable(variables, name));
+    if (result.success) return result.data;
+    problems.push(...result.error.issues.map(({ message }) => `${name}: ${message}`));
+  } catch (error) {
+    problems.push((error as Error).message);
+  }
+  return undefined;
+}
+
+function toEnvironment(values: Values): Environment {
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.HANGIL_PUBLIC_URL ?? null,
+    databasePath: values.HANGIL_DATABASE_URL,
+    configurationFile: values.HANGIL_CONFIG ?? (existsSync(configurationFileDefault) ? configurationFileDefault : null),
+    logLevel: values.HANGIL_LOG_LEVEL,
+    apiKey: values.HANGIL_API_KEY ?? null,
+    simulatorPort: values.HANGIL_SIMULATOR_PORT ?? (values.PORT === 0 ? 0 : values.PORT + 1),
+  };
+}

@@ -1,0 +1,101 @@
+import { isCurrencyCode } from '@hangil/core';
+import { z } from 'zod';
+import { apiKeyPattern } from '../http/authentication.ts';
+
+/** What hangil.yaml may say. Unknown keys are refused here, or by the adapter whose settings they are. */
+
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'must be 1 to 64 letters, digits, - or _');
+const name = z.string().min(1).max(200);
+const settings = z.record(z.string(), z.unknown());
+
+/** A key that merchants use. */
+const apiKey = z.strictObject({
+  name,
+  secret: z.string().regex(apiKeyPattern, 'must begin with sk_test_ or sk_live_, then letters, digits, - or _'),
+});
+
+const method = z
+  .string()
+  .regex(/^(payout\/)?[a-z_]+(\/[a-z0-9_]+)?$/, 'must be a word like card, easy_pay/kakaopay or payout/bank_transfer');
+
+/** Everything beside `id` and `methods` is the adapter's. */
+const channel = z.looseObject({ id, methods: z.array(method).min(1) });
+
+/** Everything beside the named keys is the adapter's. */
+export const providerAccountSchema = z.looseObject({
+  id,
+  adapter: z
+    .string()
+    .regex(/^(@[a-z0-9._-]+\/)?[a-z0-9._-]+$/, 'must be a built-in adapter or the name of an npm package'),
+  credentials: settings.default({}),
+  options: settings.default({}),
+  channels: z.array(channel).min(1),
+});
+
+function matcher<Value extends z.ZodType<string | number>>(value: Value) {
+  return z.union(
+    [
+      value,
+      z.strictObject({
+        eq: value.optional(),
+        ne: value.optional(),
+        in: z.array(value).optional(),
+        not_in: z.array(value).optional(),
+        lt: value.optional(),
+        lte: value.optional(),
+        gt: value.optional(),
+        gte: value.optional(),
+        between: z.tuple([value, value]).optional(),
+      }),
+    ],
+    { error: 'must be a value, or eq ne in not_in lt lte gt gte between with values of the same kind' },
+  );
+}
+
+const condition = z.strictObject({
+  method: matcher(z.string()).optional(),
+  wallet: matcher(z.string()).optional(),
+  currency: matcher(z.string().refine(isCurrencyCode)).optional(),
+  amount: matcher(z.int().min(0)).optional(),
+});
+
+const rule = z.union(
+  [
+    z.strictObject({ name, when: condition, use: z.array(id).min(1) }),
+    z.strictObject({
+      name,
+      when: condition,
+      split: z.array(z.strictObject({ channel: id, weight: z.number().positive().max(1_000_000) })).min(1),
+    }),
+  ],
+  { error: 'must have name, when, and either use or split' },
+);
+
+const routing = z.strictObject({ rules: z.array(rule).default([]), default: z.array(id).default([]) }).prefault({});
+
+const webhookEndpoint = z.strictObject({
+  url: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
+  secret: z.string().min(1),
+  events: z.array(z.string().regex(/^(\*|[a-z_]+\.[a-z_*]+)$/, 'must be an event type or *')).min(1),
+});
+
+const merchant = z.strictObject({
+  id,
+  name,
+  api_keys: z.array(apiKey).min(1),
+  provider_accounts: z.array(providerAccountSchema).min(1),
+  webhook_endpoints: z.array(webhookEndpoint).default([]),
+  routing,
+});
+
+export const hangilYamlSchema = z.strictObject({ merchants: z.array(merchant).min(1) });
+
+export type MerchantInYaml = z.output<typeof merchant>;
+export type ProviderAccountInYaml = z.output<typeof providerAccountSchema>;
+
+/** `card` of `card`, `easy_pay` of `easy_pay/kakaopay`, `bank_transfer` of `payout/bank_transfer`. */
+export function methodType(word: string): { readonly type: string; readonly payout: boolean } {
+  const payout = word.startsWith('payout/');
+  const [type = ''] = word.replace(/^payout\//, '').split('/');
+  return { type, payout };
+}

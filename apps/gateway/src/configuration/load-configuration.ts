@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { ConfigurationError } from './configuration-error.ts';
+import { type Environment, readEnvironment } from './environment.ts';
+import { type MerchantConfiguration, readMerchants } from './merchants.ts';
+import type { LoadAdapter } from './provider-accounts.ts';
+import type { EnvironmentVariables } from './variables.ts';
+import { readYaml } from './yaml-document.ts';
+
+export interface GatewayConfiguration {
+  readonly environment: Environment;
+  /** null = sandbox mode. */
+  readonly merchants: readonly MerchantConfiguration[] | null;
+}
+
+/**
+ * Reads the environment and the file it names.
+ *
+ * @throws ConfigurationError listing everything that is wrong or missing
+ */
+export async function loadConfiguration(
+  variables: EnvironmentVariables,
+  loadAdapter: LoadAdapter,
+): Promise<GatewayConfiguration> {
+  const problems: string[] = [];
+  const environment = readEnvironment(variables, problems);
+  const file = environment?.configurationFile ?? variables.HANGIL_CONFIG ?? null;
+  const merchants = file === null ? null : await readFile(file, variables, loadAdapter, problems);
+  if (environment === null || problems.length > 0) throw new ConfigurationError(problems);
+  return { environment, merchants };
+}
+
+async function readFile(
+  file: string,
+  variables: EnvironmentVariables,
+  loadAdapter: LoadAdapter,
+  problems: string[],
+): Promise<readonly MerchantConfiguration[] | null> {
+  let source: string;
+  try {
+    source = readFileSync(file, 'utf8');
+  } catch {
+    problems.push(`${file} cannot be read`);
+    return null;
+  }
+  const document = readYaml(file, source, variables);
+  problems.push(...document.problems);
+  if (document.content === undefined) return null;
+  const { merchants, problems: problemsInFile } = await readMerchants(document.content, loadAdapter);
+  problems.push(...problemsInFile.flatMap((problem) => document.describe(problem) ?? []));
+  return merchants;
+}

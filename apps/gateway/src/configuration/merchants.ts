@@ -1,0 +1,51 @@
+import type { MerchantId } from '@hangil/core';
+import type { RoutingRules } from '@hangil/engine';
+import { hashApiKey, isLiveKey, type KnownApiKey } from '../http/authentication.ts';
+import { crossCheck } from './cross-checks.ts';
+import { hangilYamlSchema, type MerchantInYaml } from './hangil-yaml.ts';
+import { type ProblemInFile, toProblems } from './problem-in-file.ts';
+import { type LoadAdapter, type ProviderAccountConfiguration, readProviderAccounts } from './provider-accounts.ts';
+
+export interface MerchantConfiguration {
+  readonly id: MerchantId;
+  readonly name: string;
+  readonly apiKeys: readonly KnownApiKey[];
+  readonly providerAccounts: readonly ProviderAccountConfiguration[];
+  readonly webhookEndpoints: readonly {
+    readonly url: string;
+    readonly secret: string;
+    readonly events: readonly string[];
+  }[];
+  readonly routing: RoutingRules;
+}
+
+/** Checks the content of a configuration document whole: shape, references, adapters and what each adapter says of its settings. */
+export async function readMerchants(
+  content: unknown,
+  loadAdapter: LoadAdapter,
+): Promise<{ readonly merchants: readonly MerchantConfiguration[]; readonly problems: readonly ProblemInFile[] }> {
+  const shape = hangilYamlSchema.safeParse(content);
+  const { accounts, problems: accountProblems } = await readProviderAccounts(content, loadAdapter);
+  const problems = [...toProblems(shape.error?.issues ?? []), ...crossCheck(content), ...accountProblems];
+  if (!shape.success || problems.length > 0) return { merchants: [], problems };
+  return { merchants: shape.data.merchants.map((merchant) => toMerchant(merchant, accounts)), problems };
+}
+
+function toMerchant(
+  merchant: MerchantInYaml,
+  accounts: ReadonlyMap<string, ProviderAccountConfiguration>,
+): MerchantConfiguration {
+  const id = merchant.id as MerchantId;
+  return {
+    id,
+    name: merchant.name,
+    apiKeys: merchant.api_keys.map(({ secret }) => ({
+      secretHash: hashApiKey(secret),
+      merchantId: id,
+      livemode: isLiveKey(secret),
+    })),
+    providerAccounts: merchant.provider_accounts.flatMap((account) => accounts.get(account.id) ?? []),
+    webhookEndpoints: merchant.webhook_endpoints,
+    routing: merchant.routing,
+  };
+}

@@ -1,0 +1,124 @@
+import {
+  type ChannelId,
+  type ProviderAccountId,
+  type ProviderAccountSettings,
+  type ProviderAdapter,
+  type ProviderSettingsError,
+  systemClock,
+} from '@hangil/core';
+import { z } from 'zod';
+import { methodType, type ProviderAccountInYaml, providerAccountSchema } from './hangil-yaml.ts';
+import type { ProblemInFile } from './problem-in-file.ts';
+
+/** Finds an adapter by the word of the configuration. @throws Error saying why it cannot be used */
+export type LoadAdapter = (name: string) => Promise<ProviderAdapter>;
+
+/** A provider account whose adapter was loaded and accepts its settings. */
+export interface ProviderAccountConfiguration {
+  readonly adapter: ProviderAdapter;
+  readonly settings: Omit<ProviderAccountSettings, 'eventUrl' | 'clock'>;
+}
+
+const accountsSchema = z.object({
+  merchants: z
+    .array(z.object({ provider_accounts: z.array(z.unknown()).catch([]) }).catch({ provider_accounts: [] }))
+    .catch([]),
+});
+
+/** Loads every adapter and lets it look at its settings, also where other parts of the document are wrong. */
+export async function readProviderAccounts(content: unknown, loadAdapter: LoadAdapter) {
+  const problems: ProblemInFile[] = [];
+  const accounts = new Map<string, ProviderAccountConfiguration>();
+  const { merchants } = accountsSchema.safeParse(content).data ?? { merchants: [] };
+  for (const [merchant, { provider_accounts }] of merchants.entries()) {
+    for (const [index, raw] of provider_accounts.entries()) {
+      const path = ['merchants', merchant, 'provider_accounts', index];
+      const { data } = providerAccountSchema.safeParse(raw);
+      if (data === undefined) continue;
+      const account = await readAccount(data, path, loadAdapter, problems);
+      if (account !== null) accounts.set(data.id, account);
+    }
+  }
+  return { accounts, problems };
+}
+
+async function readAccount(
+  account: ProviderAccountInYaml,
+  path: readonly PropertyKey[],
+  loadAdapter: LoadAdapter,
+  problems: ProblemInFile[],
+): Promise<ProviderAccountConfiguration | null> {
+  const adapter = await loadAdapter(account.adapter).catch((error: Error) => {
+    problems.push({ path: [...path, 'adapter'], message: error.message });
+    return null;
+  });
+  if (adapter === null) return null;
+  problems.push(...unsupportedMethods(account, adapter, path));
+  const configuration = { adapter, settings: toSettings(account) };
+  const refused = refusedSetting(configuration, path);
+  if (refused === null) return configuration;
+  problems.push(refused);
+  return null;
+}
+
+function unsupportedMethods(
+  { channels }: ProviderAccountInYaml,
+  { manifest }: ProviderAdapter,
+  path: readonly PropertyKey[],
+): ProblemInFile[] {
+  return channels.flatMap(({ methods }, channel) =>
+    methods.flatMap((word, index) => {
+      const { type, payout } = methodType(word);
+      const offered = payout ? manifest.payoutMethods : manifest.paymentMethods;
+      if (offered.includes(type)) return [];
+      return [
+        {
+          path: [...path, 'channels', channel, 'methods', index],
+          message: `${manifest.id} offers ${offered.join(', ') || 'none'}`,
+        },
+      ];
+    }),
+  );
+}
+
+/** Builds the provider once, only to hear what it says about its settings. */
+function refusedSetting(
+  { adapter, settings }: ProviderAccountConfiguration,
+  path: readonly PropertyKey[],
+): ProblemInFile | null {
+  try {
+    adapter.create({ ...settings, eventUrl: 'http://127.0.0.1/', clock: systemClock });
+    return null;
+  } catch (error) {
+    if (!isProviderSettingsError(error)) throw error;
+    const message = error.message.replace(`${error.path}: `, '');
+    return { path: [...path, ...placeOfSetting(error.path, settings)], message };
+  }
+}
+
+/** By name, because the adapter may come with its own copy of the class. */
+function isProviderSettingsError(error: unknown): error is ProviderSettingsError {
+  return error instanceof Error && error.name === 'ProviderSettingsError';
+}
+
+/** Adapters name a channel by its id, the document by its position. */
+function placeOfSetting(settingPath: string, { channels }: ProviderAccountConfiguration['settings']): PropertyKey[] {
+  const [first = '', channelId, ...rest] = settingPath.split('.');
+  const position = channels.findIndex(({ id }) => id === channelId);
+  return first === 'channels' && position >= 0 ? [first, position, ...rest] : settingPath.split('.');
+}
+
+function toSettings(account: ProviderAccountInYaml): ProviderAccountConfiguration['settings'] {
+  const { id, adapter: _adapter, credentials, options, channels, ...settings } = account;
+  return {
+    id: id as ProviderAccountId,
+    settings,
+    credentials,
+    options,
+    channels: channels.map(({ id: channelId, methods, ...channelSettings }) => ({
+      id: channelId as ChannelId,
+      methods,
+      settings: channelSettings,
+    })),
+  };
+}

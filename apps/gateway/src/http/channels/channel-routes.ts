@@ -1,0 +1,50 @@
+import type { Channel } from '@hangil/engine';
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { AppDependencies } from '../../app.ts';
+import { listOf } from '../answer-fields.ts';
+import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
+import { presentWholeList } from '../pagination.ts';
+import { addOperation, type Operation } from '../route.ts';
+
+const channelSchema = z
+  .object({
+    object: z.literal('channel'),
+    id: z.string(),
+    provider: z.string(),
+    provider_name: z.object({ ko: z.string(), en: z.string() }),
+    provider_account_id: z.string(),
+    methods: z.array(z.string()),
+    status: z.literal('active').openapi({ description: 'Every configured channel; health is not judged yet.' }),
+  })
+  .openapi('Channel');
+
+const listChannels = {
+  method: 'get',
+  path: '/v1/channels',
+  tag: 'Channels',
+  summary: 'Ways to providers, in the order of the configuration',
+  answer: { status: 200, description: 'All of them.', schema: listOf(channelSchema) },
+} as const satisfies Operation;
+
+export function channelRoutes({ directory }: AppDependencies): HttpApp {
+  const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
+
+  addOperation(app, listChannels, async (c) => {
+    const channels = directory.merchant(c.get('scope').merchantId)?.channels ?? [];
+    return c.json(presentWholeList(channels.map(presentChannel)));
+  });
+
+  return app;
+}
+
+function presentChannel({ id, provider, providerAccountId, methods }: Channel): z.input<typeof channelSchema> {
+  return {
+    object: 'channel',
+    id,
+    provider: provider.id,
+    provider_name: provider.name,
+    provider_account_id: providerAccountId,
+    methods: [...methods],
+    status: 'active',
+  };
+}

@@ -1,0 +1,110 @@
+import { isIP } from 'node:net';
+import { isCurrencyCode } from '@hangil/core';
+import { z } from '@hono/zod-openapi';
+import { looksLikeCardNumber } from './card-number.ts';
+
+/** Fields that several resources share. Messages say what is expected and never repeat the value. */
+
+const printable = /^[^\p{Cc}\p{Cs}]*$/u;
+const withoutNulOrBrokenCharacters = /^[^\0\p{Cs}]*$/u;
+
+function withoutCardNumber<Schema extends z.ZodString>(schema: Schema): Schema {
+  return schema.refine((text) => !looksLikeCardNumber(text), { message: 'must not contain a card number' });
+}
+
+/** One line with at least one visible character. */
+export function line(charactersMax: number) {
+  return withoutCardNumber(
+    z
+      .string()
+      .min(1)
+      .max(charactersMax)
+      .regex(/\S/, 'must not be blank')
+      .regex(printable, 'must be printable characters'),
+  );
+}
+
+/** Text that may have line breaks, and may be empty. */
+export function freeText(charactersMax: number) {
+  return withoutCardNumber(
+    z.string().max(charactersMax).regex(withoutNulOrBrokenCharacters, 'must be readable characters'),
+  );
+}
+
+/** Minor units. Zero is written 0, not -0. */
+function integer(min: number) {
+  return z
+    .int()
+    .min(min)
+    .refine((value) => !Object.is(value, -0), { message: 'must not be negative' });
+}
+
+/** An amount of more than zero in minor units (won, cents). */
+export const amount = integer(1).openapi({
+  description: 'Minor units of the currency: won for KRW, cents for USD.',
+  example: 10000,
+});
+export const amountOrZero = integer(0);
+
+export const currency = z
+  .string()
+  .refine(isCurrencyCode, { message: 'must be an ISO 4217 code in capitals' })
+  .openapi({ description: 'ISO 4217', example: 'KRW' });
+
+export const timestamp = z.iso.datetime({ offset: true, message: 'must be an RFC 3339 date and time with an offset' });
+export const instant = timestamp.transform((text) => new Date(text));
+
+export const webAddress = withoutCardNumber(
+  z
+    .string()
+    .max(2048)
+    .regex(printable, 'must be printable characters')
+    .refine(isWebAddress, { message: 'must be an http or https URL' }),
+);
+
+export const channelId = line(100);
+export const bankCode = z
+  .string()
+  .regex(/^\d{3}$/, 'must be a three-digit bank code')
+  .openapi({ example: '004' });
+export const accountNumber = z
+  .string()
+  .regex(/^\d[\d-]{2,32}\d$/, 'must be 4 to 34 digits, with or without dashes')
+  .transform((text) => text.replaceAll('-', ''));
+
+const metadataPairsMax = 50;
+export const metadata = z
+  .record(line(40), freeText(500))
+  .refine((pairs) => Object.keys(pairs).length <= metadataPairsMax, {
+    message: `must have at most ${metadataPairsMax} pairs`,
+  });
+
+export const customer = z
+  .strictObject({
+    id: line(255).nullish(),
+    name: line(255).nullish(),
+    first_name: line(255).nullish(),
+    last_name: line(255).nullish(),
+    email: z
+      .string()
+      .max(254)
+      .regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')
+      .nullish(),
+    phone: z
+      .string()
+      .regex(/^\+?[\d(][\d() .-]{3,38}$/, 'must be a phone number')
+      .nullish(),
+    ip_address: z
+      .string()
+      .refine((text) => isIP(text) !== 0, { message: 'must be an IP address' })
+      .nullish(),
+    language: z
+      .string()
+      .regex(/^[a-z]{2}$/, 'must be two lower-case letters')
+      .nullish(),
+  })
+  .openapi('Customer');
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/./i.test(text) && URL.canParse(text);
+}

@@ -1,0 +1,19 @@
+import type { Scope } from '@hangil/engine';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { ProblemBuilder } from './problem.ts';
+
+export interface HttpEnvironment {
+  Variables: {
+    requestId: string;
+    /** Builds problem documents that name this request. */
+    problem: ProblemBuilder;
+    /** The merchant and mode of the API key. Set, like the key, on everything under `/v1`. */
+    scope: Scope;
+    /** Lives as long as the request; keys fingerprints. */
+    apiKey: string;
+  };
+}
+
+export type HttpContext = Context<HttpEnvironment>;
+export type HttpApp = OpenAPIHono<HttpEnvironment>;

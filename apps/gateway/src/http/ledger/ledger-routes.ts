@@ -1,0 +1,56 @@
+import type { AccountCode } from '@hangil/ledger';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { AppDependencies } from '../../app.ts';
+import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
+import { presentPage, presentWholeList, toPageRequest } from '../pagination.ts';
+import { addOperation } from '../route.ts';
+import * as operations from './operations.ts';
+import {
+  presentAccounts,
+  presentBalance,
+  presentJournalEntry,
+  presentPosting,
+  presentTrialBalance,
+} from './present-ledger.ts';
+
+export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
+  const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
+
+  addOperation(app, operations.listAccounts, async (c) =>
+    c.json(presentWholeList(presentAccounts(await store.accountTotals(c.get('scope'), {})))),
+  );
+
+  addOperation(app, operations.getBalance, async (c, { params, query }) => {
+    const account = params.code as AccountCode;
+    const point = { at: query.at, layer: query.layer };
+    return c.json(presentBalance(account, point, await store.accountTotals(c.get('scope'), { account, ...point })));
+  });
+
+  addOperation(app, operations.listPostings, async (c, { params, query }) => {
+    const page = await store.postings(c.get('scope'), params.code as AccountCode, toPageRequest(query));
+    return c.json(presentPage(page, presentPosting, ({ entryId }) => entryId));
+  });
+
+  addOperation(app, operations.listJournalEntries, async (c, { query }) => {
+    const filter = { paymentId: query.payment_id, refundId: query.refund_id, payoutId: query.payout_id };
+    const page = await store.journalEntries(c.get('scope'), filter, toPageRequest(query));
+    return c.json(presentPage(page, presentJournalEntry, ({ id }) => id));
+  });
+
+  addOperation(app, operations.getTrialBalance, async (c, { query }) => {
+    const point = { at: query.at, layer: query.layer };
+    return c.json(presentTrialBalance(point, await store.accountTotals(c.get('scope'), point)));
+  });
+
+  addOperation(app, operations.verifyLedger, async (c) => {
+    const { journalEntries, problems } = await engine.verifyLedger(c.get('scope'));
+    return c.json({
+      object: 'ledger_verification',
+      ok: problems.length === 0,
+      journal_entries: journalEntries,
+      problems: problems.map(({ code, detail, entryId }) => ({ code, detail, journal_entry_id: entryId })),
+    });
+  });
+
+  return app;
+}

@@ -1,0 +1,63 @@
+import { listOf } from '../answer-fields.ts';
+import type { Operation } from '../route.ts';
+import * as schemas from './schemas.ts';
+
+const tag = 'Ledger';
+
+export const listAccounts = {
+  method: 'get',
+  path: '/v1/ledger/accounts',
+  tag,
+  summary: 'Every account of the book with its balances',
+  answer: { status: 200, description: 'Sorted by code.', schema: listOf(schemas.accountSchema) },
+} as const satisfies Operation;
+
+export const getBalance = {
+  method: 'get',
+  path: '/v1/ledger/accounts/{code}/balance',
+  tag,
+  summary: 'Balance of an account',
+  params: schemas.accountParams,
+  query: schemas.balanceQuery,
+  answer: { status: 200, description: 'One balance per currency.', schema: schemas.accountBalanceSchema },
+} as const satisfies Operation;
+
+export const listPostings = {
+  method: 'get',
+  path: '/v1/ledger/accounts/{code}/postings',
+  tag,
+  summary: 'Lines of an account',
+  params: schemas.accountParams,
+  query: schemas.postingListQuery,
+  answer: { status: 200, description: 'Newest first.', schema: listOf(schemas.postingSchema) },
+} as const satisfies Operation;
+
+export const listJournalEntries = {
+  method: 'get',
+  path: '/v1/ledger/journal_entries',
+  tag,
+  summary: 'List journal entries',
+  query: schemas.journalListQuery,
+  answer: { status: 200, description: 'Newest first.', schema: listOf(schemas.journalEntrySchema) },
+} as const satisfies Operation;
+
+export const getTrialBalance = {
+  method: 'get',
+  path: '/v1/ledger/trial_balance',
+  tag,
+  summary: 'Trial balance',
+  query: schemas.balanceQuery,
+  answer: {
+    status: 200,
+    description: 'Every account with both sides; the totals are equal.',
+    schema: schemas.trialBalanceSchema,
+  },
+} as const satisfies Operation;
+
+export const verifyLedger = {
+  method: 'get',
+  path: '/v1/ledger/verify',
+  tag,
+  summary: 'Prove the book from its entries alone',
+  answer: { status: 200, description: 'What was found.', schema: schemas.verificationSchema },
+} as const satisfies Operation;

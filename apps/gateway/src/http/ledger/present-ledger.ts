@@ -1,0 +1,103 @@
+import type { PostingInEntry } from '@hangil/engine';
+import { type AccountTotals, type JournalEntry, type Layer, normalSide, type Posting } from '@hangil/ledger';
+import type { z } from 'zod';
+import { presentInstant, presentInstantOrNull } from '../present-common.ts';
+import type {
+  accountBalanceSchema,
+  accountSchema,
+  journalEntrySchema,
+  postingSchema,
+  trialBalanceSchema,
+} from './schemas.ts';
+
+interface PointInBook {
+  readonly at: Date | undefined;
+  readonly layer: Layer;
+}
+
+export function presentAccounts(totals: readonly AccountTotals[]): z.input<typeof accountSchema>[] {
+  const codes = [...new Set(totals.map(({ account }) => account))];
+  return codes.map((code) => ({
+    object: 'ledger_account',
+    code,
+    normal_side: normalSide(code),
+    balances: totals
+      .filter(({ account }) => account === code)
+      .map((total) => ({ layer: total.layer, ...presentSides(total) })),
+  }));
+}
+
+export function presentBalance(
+  account: AccountTotals['account'],
+  { at, layer }: PointInBook,
+  totals: readonly AccountTotals[],
+): z.input<typeof accountBalanceSchema> {
+  return {
+    object: 'ledger_balance',
+    account,
+    normal_side: normalSide(account),
+    at: presentInstantOrNull(at ?? null),
+    layer,
+    data: totals.map(presentSides),
+  };
+}
+
+export function presentTrialBalance(
+  { at, layer }: PointInBook,
+  totals: readonly AccountTotals[],
+): z.input<typeof trialBalanceSchema> {
+  return {
+    object: 'trial_balance',
+    at: presentInstantOrNull(at ?? null),
+    layer,
+    data: totals.map((total) => ({ account: total.account, ...presentSides(total) })),
+    totals: totalsByCurrency(totals),
+  };
+}
+
+function totalsByCurrency(totals: readonly AccountTotals[]): z.input<typeof trialBalanceSchema>['totals'] {
+  return [...new Set(totals.map(({ currency }) => currency))].sort().map((currency) => {
+    const ofCurrency = totals.filter((total) => total.currency === currency);
+    return {
+      currency,
+      debit: ofCurrency.reduce((sum, { debitMinor }) => sum + debitMinor, 0),
+      credit: ofCurrency.reduce((sum, { creditMinor }) => sum + creditMinor, 0),
+    };
+  });
+}
+
+function presentSides({ currency, debitMinor, creditMinor }: AccountTotals) {
+  return { currency, debit: debitMinor, credit: creditMinor, balance: debitMinor - creditMinor };
+}
+
+export function presentJournalEntry(entry: JournalEntry): z.input<typeof journalEntrySchema> {
+  return {
+    object: 'journal_entry',
+    id: entry.id,
+    livemode: entry.livemode,
+    created_at: presentInstant(entry.recordedAt),
+    kind: entry.kind,
+    effective_at: presentInstant(entry.effectiveAt),
+    recorded_at: presentInstant(entry.recordedAt),
+    payment_id: entry.paymentId,
+    refund_id: entry.refundId,
+    payout_id: entry.payoutId,
+    case_id: entry.caseId,
+    lines: entry.lines.map(presentLine),
+  };
+}
+
+export function presentPosting(posting: PostingInEntry): z.input<typeof postingSchema> {
+  return {
+    object: 'posting',
+    journal_entry_id: posting.entryId,
+    kind: posting.kind,
+    effective_at: presentInstant(posting.effectiveAt),
+    recorded_at: presentInstant(posting.recordedAt),
+    ...presentLine(posting),
+  };
+}
+
+function presentLine({ account, side, amountMinor, currency, layer }: Posting) {
+  return { account, side, amount: amountMinor, currency, layer };
+}

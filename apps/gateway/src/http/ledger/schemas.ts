@@ -1,0 +1,96 @@
+import { z } from '@hono/zod-openapi';
+import { answerTimestamp } from '../answer-fields.ts';
+import { freeText, instant } from '../fields.ts';
+import { pageQuery } from '../pagination.ts';
+
+const layer = z.enum(['posted', 'pending']);
+const side = z.enum(['debit', 'credit']);
+
+export const accountParams = z.object({ code: z.string().openapi({ example: 'asset:pg:some-pg:some-channel' }) });
+
+export const balanceQuery = z.strictObject({ at: instant.optional(), layer: layer.default('posted') });
+
+export const postingListQuery = z.strictObject(pageQuery);
+
+export const journalListQuery = z.strictObject({
+  ...pageQuery,
+  payment_id: freeText(100).optional(),
+  refund_id: freeText(100).optional(),
+  payout_id: freeText(100).optional(),
+});
+
+const sides = {
+  currency: z.string(),
+  debit: z.int(),
+  credit: z.int(),
+  balance: z.int().openapi({ description: 'debit − credit' }),
+};
+
+export const accountSchema = z
+  .object({
+    object: z.literal('ledger_account'),
+    code: z.string(),
+    normal_side: side,
+    balances: z.array(z.object({ layer, ...sides })),
+  })
+  .openapi('LedgerAccount');
+
+export const accountBalanceSchema = z
+  .object({
+    object: z.literal('ledger_balance'),
+    account: z.string(),
+    normal_side: side,
+    at: answerTimestamp.nullable(),
+    layer,
+    data: z.array(z.object(sides)),
+  })
+  .openapi('LedgerBalance');
+
+export const trialBalanceSchema = z
+  .object({
+    object: z.literal('trial_balance'),
+    at: answerTimestamp.nullable().openapi({ description: 'null = everything that is in the book.' }),
+    layer,
+    data: z.array(z.object({ account: z.string(), ...sides })),
+    totals: z.array(z.object({ currency: z.string(), debit: z.int(), credit: z.int() })),
+  })
+  .openapi('TrialBalance');
+
+const line = { account: z.string(), side, amount: z.int(), currency: z.string(), layer };
+
+export const journalEntrySchema = z
+  .object({
+    object: z.literal('journal_entry'),
+    id: z.string(),
+    livemode: z.boolean(),
+    created_at: answerTimestamp,
+    kind: z.string(),
+    effective_at: answerTimestamp,
+    recorded_at: answerTimestamp,
+    payment_id: z.string().nullable(),
+    refund_id: z.string().nullable(),
+    payout_id: z.string().nullable(),
+    case_id: z.string().nullable(),
+    lines: z.array(z.object(line)),
+  })
+  .openapi('JournalEntry');
+
+export const postingSchema = z
+  .object({
+    object: z.literal('posting'),
+    journal_entry_id: z.string(),
+    kind: z.string(),
+    effective_at: answerTimestamp,
+    recorded_at: answerTimestamp,
+    ...line,
+  })
+  .openapi('Posting');
+
+export const verificationSchema = z
+  .object({
+    object: z.literal('ledger_verification'),
+    ok: z.boolean(),
+    journal_entries: z.int(),
+    problems: z.array(z.object({ code: z.string(), detail: z.string(), journal_entry_id: z.string().nullable() })),
+  })
+  .openapi('LedgerVerification');

@@ -1,0 +1,29 @@
+import type { Scope } from '@hangil/engine';
+import type { MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import type { Logger } from 'pino';
+import type { HttpEnvironment } from './http-environment.ts';
+
+const traceparentPattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/;
+
+/** One line per request: the route's pattern, never the address as sent, no headers and no bodies. */
+export function requestLog(logger: Logger): MiddlewareHandler<HttpEnvironment> {
+  return async (c, next) => {
+    const startedAt = performance.now();
+    await next();
+    const scope = c.get('scope') as Scope | undefined;
+    logger.info(
+      {
+        method: c.req.method,
+        route: routePath(c, -1),
+        status: c.res.status,
+        ms: Math.round((performance.now() - startedAt) * 10) / 10,
+        request_id: c.get('requestId'),
+        merchant: scope?.merchantId,
+        livemode: scope?.livemode,
+        trace_id: traceparentPattern.exec(c.req.header('traceparent') ?? '')?.[1],
+      },
+      'request',
+    );
+  };
+}

@@ -1,0 +1,83 @@
+import { type Clock, secondMs, systemClock } from '@hangil/core';
+import { openSqliteStore } from '@hangil/store-sqlite';
+import type { DestinationStream } from 'pino';
+import { composeGateway } from './composition/compose-gateway.ts';
+import type { GatewayParts } from './composition/gateway-module.ts';
+import { type Sandbox, startSandbox } from './composition/sandbox.ts';
+import type { GatewayConfiguration } from './configuration/load-configuration.ts';
+import type { JobLoop } from './jobs/job-loop.ts';
+import { listen } from './listen.ts';
+import { createLogger } from './logger.ts';
+import { createShutdown, type Shutdown } from './shutdown.ts';
+
+/** How long running requests may take to end. Cutting them is safe: their operations are taken up again at the next start. */
+const shutdownDeadlineMs = 30 * secondMs;
+
+export interface StartOptions {
+  /** Where log lines go; standard output when left out. */
+  readonly logDestination?: DestinationStream;
+  /** The sandbox brings its own. */
+  readonly clock?: Clock;
+}
+
+export interface RunningGateway {
+  /** Address it listens on, without a trailing slash. */
+  readonly url: string;
+  /** null when a configuration was given. */
+  readonly sandbox: Sandbox | null;
+  /** Stops listening, lets requests and jobs end, and lets go of the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, listens, and runs jobs.
+ *
+ * @throws StoreOpenError, ListenError; nothing then stays open
+ */
+export async function startGateway(
+  configuration: GatewayConfiguration,
+  options: StartOptions = {},
+): Promise<RunningGateway> {
+  const shutdown = createShutdown();
+  try {
+    return await open(configuration, options, shutdown);
+  } catch (error) {
+    await shutdown.close();
+    throw error;
+  }
+}
+
+async function open(
+  { environment, merchants }: GatewayConfiguration,
+  { logDestination, clock = systemClock }: StartOptions,
+  shutdown: Shutdown,
+): Promise<RunningGateway> {
+  const sandbox = merchants === null ? await startSandbox(environment) : null;
+  if (sandbox !== null) shutdown.onClose(sandbox.simulator.close);
+  const store = openSqliteStore({ path: environment.databasePath });
+  shutdown.onClose(store.close);
+  let jobLoop: JobLoop | undefined;
+  shutdown.onClose(async () => jobLoop?.stop());
+  const listener = await listen(environment.host, environment.port);
+  shutdown.onClose(() => listener.close(shutdownDeadlineMs));
+  const parts: GatewayParts = {
+    clock: sandbox?.simulator.clock ?? clock,
+    logger: createLogger(environment.logLevel, logDestination),
+    store,
+    merchants: sandbox?.merchants ?? merchants ?? [],
+    publicUrl: environment.publicUrl ?? listener.url,
+    isClosing: shutdown.isClosing,
+  };
+  const gateway = composeGateway(parts);
+  listener.serve(gateway.app);
+  jobLoop = gateway.startJobs();
+  sandbox?.registerGateway(listener.url);
+  logStart(parts, listener.url, sandbox);
+  return { url: listener.url, sandbox, close: shutdown.close };
+}
+
+function logStart({ logger, publicUrl, merchants }: GatewayParts, url: string, sandbox: Sandbox | null): void {
+  logger.info({ url, public_url: publicUrl, mode: sandbox === null ? 'configured' : 'sandbox' }, 'gateway started');
+  const endpoints = merchants.reduce((count, { webhookEndpoints }) => count + webhookEndpoints.length, 0);
+  if (endpoints > 0) logger.warn({ endpoints }, 'webhook endpoints are kept, but events are not delivered yet');
+}

@@ -1,0 +1,232 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ConfigurationError, loadAdapter, loadConfiguration } from '../src/index.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'hangil-configuration-'));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+function write(name: string, content: string): string {
+  const path = join(directory, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** Lines of the list, without the path of the temporary directory. */
+async function problemsOf(variables: Record<string, string>): Promise<string[]> {
+  const outcome = await loadConfiguration(variables, loadAdapter).catch((error: unknown) => error);
+  if (!(outcome instanceof ConfigurationError)) throw outcome;
+  return outcome.problems.map((problem) => problem.replaceAll(`${directory}/`, ''));
+}
+
+const problemsOfYaml = (yaml: string, variables: Record<string, string> = {}) =>
+  problemsOf({ ...variables, HANGIL_CONFIG: write('hangil.yaml', yaml) });
+
+const account = (overrides: string) => `
+merchants:
+  - id: demo
+    name: Demo Shop
+    api_keys: [{ name: default, secret: sk_test_demo }]
+    provider_accounts:
+${overrides.replace(/^/gm, '      ')}
+`;
+const iamport = `- id: main
+  adapter: iamport
+  credentials: { imp_key: k, imp_secret: s, user_code: u }
+  channels: [{ id: card, pg: kcp, methods: [card] }]`;
+
+describe('the environment', () => {
+  it('alone starts the sandbox with the documented defaults', async () => {
+    expect(await loadConfiguration({}, loadAdapter)).toEqual({
+      environment: {
+        port: 8080,
+        host: '127.0.0.1',
+        publicUrl: null,
+        databasePath: './data/hangil.db',
+        configurationFile: null,
+        logLevel: 'info',
+        apiKey: null,
+        simulatorPort: 8081,
+      },
+      merchants: null,
+    });
+  });
+
+  it('has all its problems listed at once, and no value repeated', async () => {
+    const problems = await problemsOf({
+      PORT: 'eighty',
+      HANGIL_PUBLIC_URL: 'ftp://example.com',
+      HANGIL_DATABASE_URL: 'postgres://user:CANARY@db/hangil',
+      HANGIL_LOG_LEVEL: 'loud',
+      HANGIL_API_KEY: 'CANARY',
+      HANGIL_CONFIG: join(directory, 'missing.yaml'),
+    });
+    expect(problems.map((problem) => problem.split(/[: ]/)[0])).toEqual([
+      'PORT',
+      'HANGIL_PUBLIC_URL',
+      'HANGIL_DATABASE_URL',
+      'HANGIL_LOG_LEVEL',
+      'HANGIL_API_KEY',
+      'missing.yaml',
+    ]);
+    expect(problems.join()).toContain('PostgreSQL is not there yet');
+    expect(problems.join()).not.toContain('CANARY');
+  });
+
+  it('takes secrets from files', async () => {
+    const file = write('key', 'sk_test_from_file\n');
+    const { environment } = await loadConfiguration({ HANGIL_API_KEY_FILE: file }, loadAdapter);
+    expect(environment.apiKey).toBe('sk_test_from_file');
+    expect(await problemsOf({ HANGIL_API_KEY_FILE: join(directory, 'nothing') })).toEqual([
+      'HANGIL_API_KEY_FILE: nothing cannot be read',
+    ]);
+    expect(await problemsOf({ HANGIL_API_KEY_FILE: file, HANGIL_API_KEY: 'sk_test_x' })).toEqual([
+      'HANGIL_API_KEY and HANGIL_API_KEY_FILE are both set',
+    ]);
+  });
+});
+
+describe('hangil.yaml', () => {
+  it('is expanded from the environment and from files, then read', async () => {
+    const yaml = account(
+      iamport.replace('imp_key: k', `imp_key: \${IMP_KEY}`).replace('imp_secret: s', `imp_secret: \${IMP_SECRET}`),
+    );
+    const variables = {
+      HANGIL_CONFIG: write('hangil.yaml', yaml),
+      IMP_KEY: '0123456789012345',
+      IMP_SECRET_FILE: write('secret', 'from-file\n'),
+    };
+    const { merchants } = await loadConfiguration(variables, loadAdapter);
+    expect(merchants?.[0]?.providerAccounts[0]?.settings.credentials).toEqual({
+      imp_key: '0123456789012345',
+      imp_secret: 'from-file',
+      user_code: 'u',
+    });
+  });
+
+  it('has all its problems listed at once with their places: variables, unknown keys, references, adapters, their settings', async () => {
+    const problems = await problemsOfYaml(
+      `merchants:
+  - id: demo
+    name: Demo Shop
+    color: red
+    api_keys:
+      - { name: default, secret: \${SHOP_KEY} }
+      - { name: wrong, secret: CANARY }
+    provider_accounts:
+      - id: main
+        adapter: iamport
+        base_url: nowhere
+        credentials: { imp_key: k, imp_secret: s, user_code: u }
+        channels:
+          - { id: card, pg: kcp, methods: [card, teleport] }
+      - id: main
+        adapter: missing-adapter
+        channels:
+          - { id: card, methods: [card] }
+    routing:
+      rules:
+        - { name: r, when: { weather: rain }, use: [card] }
+      default: [nowhere]
+`,
+      { PORT: '70000' },
+    );
+    expect(problems).toEqual([
+      'PORT: must be a port number',
+      `hangil.yaml:6 \${SHOP_KEY} is not set`,
+      expect.stringMatching(/^hangil\.yaml:7 merchants\[0\]\.api_keys\[1\]\.secret: must begin with sk_test_/),
+      'hangil.yaml:21 merchants[0].routing.rules[0].when.weather: unknown key',
+      'hangil.yaml:4 merchants[0].color: unknown key',
+      'hangil.yaml:15 merchants[0].provider_accounts[1].id: another provider account has this id',
+      'hangil.yaml:18 merchants[0].provider_accounts[1].channels[0].id: another channel has this id; channel ids are part of ledger accounts',
+      'hangil.yaml:22 merchants[0].routing.default[0]: no channel of this merchant has this id',
+      expect.stringMatching(
+        /^hangil\.yaml:14 merchants\[0\]\.provider_accounts\[0\]\.channels\[0\]\.methods\[1\]: iamport offers card, /,
+      ),
+      expect.stringMatching(/^hangil\.yaml:11 merchants\[0\]\.provider_accounts\[0\]\.base_url: /),
+      expect.stringMatching(
+        /^hangil\.yaml:16 merchants\[0\]\.provider_accounts\[1\]\.adapter: there is no built-in adapter/,
+      ),
+    ]);
+    expect(problems.join()).not.toContain('CANARY');
+  });
+
+  it.each([
+    [
+      'an unknown key of an account',
+      account(iamport.replace('adapter:', 'base_uri: http://x.example\n  adapter:')),
+      'provider_accounts[0].base_uri',
+    ],
+    [
+      'an unknown key of a channel',
+      account(iamport.replace('pg: kcp,', 'pg: kcp, colour: red,')),
+      'channels[0].colour',
+    ],
+    ['a missing credential', account(iamport.replace('imp_secret: s, ', '')), 'credentials.imp_secret'],
+    ['no merchants', 'merchants: []', 'merchants'],
+    ['nothing', '', 'the file'],
+    ['a key that is given twice', 'merchants: []\nmerchants: []', 'is not valid YAML (DUPLICATE_KEY)'],
+    ['what is no YAML', 'merchants: [\n', 'is not valid YAML'],
+  ])('with %s is refused, and the place named', async (_what, yaml, place) => {
+    const problems = await problemsOfYaml(yaml);
+    expect(problems.join('\n')).toContain(place);
+  });
+
+  it('takes the adapter of an installed package by its name', async () => {
+    const yaml = account(iamport.replace('adapter: iamport', 'adapter: "@hangil/adapter-iamport"'));
+    const { merchants } = await loadConfiguration({ HANGIL_CONFIG: write('hangil.yaml', yaml) }, loadAdapter);
+    expect(merchants?.[0]?.providerAccounts[0]?.adapter.manifest.id).toBe('iamport');
+  });
+
+  it('refuses a package that exports no adapter', async () => {
+    expect(await problemsOfYaml(account(iamport.replace('adapter: iamport', 'adapter: yaml')))).toEqual([
+      expect.stringContaining('the package exports no usable adapter: adapter: '),
+    ]);
+  });
+
+  it('may say everything the contract shows', async () => {
+    const yaml = `
+merchants:
+  - id: demo
+    name: Demo Shop
+    api_keys:
+      - { name: default, secret: sk_live_demo }
+    provider_accounts:
+      - id: iamport-main
+        adapter: iamport
+        base_url: https://api.iamport.kr
+        credentials: { imp_key: k, imp_secret: s, user_code: imp00000000 }
+        options: { token_scheme: bare }
+        channels:
+          - { id: kcp-card, pg: kcp.T0000, channel_key: null, methods: [card, virtual_account, bank_transfer, mobile] }
+          - { id: kakao, pg: kakaopay.TC0ONETIME, methods: [easy_pay/kakaopay] }
+      - id: ecommpay-kr
+        adapter: ecommpay
+        base_url: https://api.ecommpay.com
+        payment_page_url: https://paymentpage.ecommpay.com
+        credentials: { project_id: 200, secret: x }
+        channels:
+          - { id: korean-banks, methods: [bank_transfer, payout/bank_transfer], options: { flow: gate_redirect } }
+    webhook_endpoints:
+      - { url: https://shop.example/hooks, secret: whsec_x, events: ["*"] }
+    routing:
+      rules:
+        - { name: small transfers by bank, when: { method: bank_transfer, amount: { lt: 30000000 } }, use: [korean-banks, kcp-card] }
+        - { name: cards 70/30, when: { method: card }, split: [ { channel: kcp-card, weight: 70 }, { channel: kakao, weight: 30 } ] }
+      default: [kcp-card]
+`;
+    const { merchants } = await loadConfiguration({ HANGIL_CONFIG: write('hangil.yaml', yaml) }, loadAdapter);
+    expect(merchants?.[0]).toMatchObject({
+      apiKeys: [{ livemode: true }],
+      routing: {
+        rules: [{ use: ['korean-banks', 'kcp-card'] }, { split: [{ weight: 70 }, { weight: 30 }] }],
+        default: ['kcp-card'],
+      },
+      webhookEndpoints: [{ url: 'https://shop.example/hooks' }],
+    });
+  });
+});

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestGateway, type TestGateway } from './support/test-gateway.ts';
+
+let gateway: TestGateway;
+// biome-ignore lint/suspicious/noExplicitAny: the document is looked into freely
+let document: any;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  document = (await gateway.get('/openapi.json', { key: null })).body;
+});
+afterAll(() => gateway.close());
+
+const operations = [
+  'get /livez',
+  'get /readyz',
+  'get /v1/cases',
+  'get /v1/channels',
+  'get /v1/ledger/accounts',
+  'get /v1/ledger/accounts/{code}/balance',
+  'get /v1/ledger/accounts/{code}/postings',
+  'get /v1/ledger/journal_entries',
+  'get /v1/ledger/trial_balance',
+  'get /v1/ledger/verify',
+  'get /v1/payments',
+  'get /v1/payments/{id}',
+  'get /v1/payments/{id}/routing',
+  'get /v1/payments/{id}/timeline',
+  'get /v1/payouts',
+  'get /v1/payouts/{id}',
+  'get /v1/refunds',
+  'get /v1/refunds/{id}',
+  'get /version',
+  'post /v1/payments',
+  'post /v1/payments/{id}/cancel',
+  'post /v1/payments/{id}/confirm',
+  'post /v1/payments/{id}/refunds',
+  'post /v1/payments/{id}/sync',
+  'post /v1/payouts',
+  'post /v1/payouts/{id}/cancel',
+  'post /v1/payouts/{id}/sync',
+  'post /webhooks/{adapter}/{provider_account_id}',
+];
+
+describe('the OpenAPI document', () => {
+  it('is version 3.1 and names every operation', () => {
+    expect(document.openapi).toBe('3.1.0');
+    expect(document.info).toMatchObject({ title: 'Hangil', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
+    const named = Object.entries<object>(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method} ${path}`),
+    );
+    expect(named.sort()).toEqual(operations);
+  });
+
+  it('has no reference that leads nowhere', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = '']) => path);
+    expect(references.length).toBeGreaterThan(20);
+    for (const reference of new Set(references)) {
+      expect(
+        reference.split('/').reduce((node, part) => node?.[part], document),
+        reference,
+      ).toBeDefined();
+    }
+  });
+
+  it('declares every path parameter, and an answer for every operation', () => {
+    for (const [path, item] of Object.entries<
+      Record<string, { parameters?: { name: string; in: string }[]; responses: object }>
+    >(document.paths)) {
+      for (const [method, { parameters = [], responses }] of Object.entries(item)) {
+        const declared = parameters.filter(({ in: place }) => place === 'path').map(({ name }) => name);
+        expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+        expect(Object.keys(responses), `${method} ${path}`).toContain(
+          method === 'post' && /payments$|payouts$|refunds$/.test(path) ? '201' : '200',
+        );
+      }
+    }
+  });
+
+  it('describes answers, problems, parameters and the Idempotency-Key', () => {
+    const create = document.paths['/v1/payments'].post;
+    expect(create.requestBody.content['application/json'].schema).toEqual({
+      $ref: '#/components/schemas/CreatePayment',
+    });
+    expect(create.responses['201'].content['application/json'].schema).toEqual({
+      $ref: '#/components/schemas/Payment',
+    });
+    expect(create.responses['504'].content['application/problem+json'].schema).toEqual({
+      $ref: '#/components/schemas/Problem',
+    });
+    expect(create.parameters).toContainEqual(
+      expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: false }),
+    );
+    const list = document.paths['/v1/payments'].get.parameters.map(({ name }: { name: string }) => name);
+    expect(list).toEqual([
+      'limit',
+      'cursor',
+      'order_id',
+      'status',
+      'provider',
+      'channel_id',
+      'method',
+      'created_from',
+      'created_to',
+    ]);
+    expect(document.components.securitySchemes).toMatchObject({ apiKey: { type: 'http', scheme: 'bearer' } });
+  });
+});
+
+describe('the reference page', () => {
+  it('loads everything from this address, under a policy that allows nothing else', async () => {
+    const page = await gateway.get('/docs', { key: null });
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'");
+    const addresses = [...page.text.matchAll(/(?:src|href)="(\/[^"]*)"/g)].map(([, address = '']) => address);
+    expect(addresses).toHaveLength(3);
+    for (const address of addresses) {
+      expect(address).toMatch(/^\/docs\//);
+      expect((await gateway.get(address, { key: null })).status).toBe(200);
+    }
+  });
+});

@@ -1,0 +1,99 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Simulator, startSimulator } from '@hangil/simulator';
+import { loadAdapter, loadConfiguration, type RunningGateway, startGateway } from '../../src/index.ts';
+import { twoShops } from './two-shops.ts';
+
+export const keys = {
+  test: 'sk_test_demoshop0001',
+  live: 'sk_live_demoshop0001',
+  otherShop: 'sk_test_othershop001',
+} as const;
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
+  readonly body: any;
+}
+
+export interface CallOptions {
+  readonly key?: string | null;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A gateway on a free port with a database file, in front of simulated providers; all real HTTP. */
+export interface TestGateway {
+  readonly simulator: Simulator;
+  readonly directory: string;
+  url(): string;
+  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  get(path: string, options?: CallOptions): Promise<Answer>;
+  post(path: string, body?: unknown, options?: CallOptions): Promise<Answer>;
+  logText(): string;
+  /** Stops the gateway and starts it again on the same database. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startTestGateway(): Promise<TestGateway> {
+  const simulator = await startSimulator();
+  const directory = mkdtempSync(join(tmpdir(), 'hangil-gateway-'));
+  const logLines: string[] = [];
+  mkdirSync(join(directory, 'data'));
+  writeFileSync(join(directory, 'hangil.yaml'), twoShops(simulator.url, keys));
+  let gateway = await start();
+
+  async function start(): Promise<RunningGateway> {
+    const variables = {
+      PORT: '0',
+      HANGIL_CONFIG: join(directory, 'hangil.yaml'),
+      HANGIL_DATABASE_URL: `file:${join(directory, 'data', 'hangil.db')}`,
+    };
+    return startGateway(await loadConfiguration(variables, loadAdapter), {
+      clock: simulator.clock,
+      logDestination: { write: (line) => void logLines.push(line) },
+    });
+  }
+
+  async function call(
+    method: string,
+    path: string,
+    { key = keys.test, body, headers }: CallOptions = {},
+  ): Promise<Answer> {
+    const answer = await fetch(`${gateway.url}${path}`, {
+      method,
+      headers: {
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+    return { status: answer.status, headers: answer.headers, text, body: isJson ? JSON.parse(text) : undefined };
+  }
+
+  return {
+    simulator,
+    directory,
+    url: () => gateway.url,
+    call,
+    get: (path, options) => call('GET', path, options),
+    post: (path, body, options) => call('POST', path, { ...options, body }),
+    logText: () => logLines.join(''),
+    async restart() {
+      await gateway.close();
+      gateway = await start();
+    },
+    async close() {
+      await gateway.close();
+      await simulator.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}

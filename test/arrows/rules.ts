@@ -1,0 +1,57 @@
+/**
+ * Which way the arrows of the house point. Places are globs of paths from the root (`*` within a folder name, `**` across
+ * folders). Rules bind what ships: the files of `src` that are no tests. Tests must only declare what they import.
+ */
+
+/** Packages of ours that a file may import. The first row that fits a file counts; a file without a row is a violation. */
+export const arrows: readonly (readonly [place: string, mayImport: readonly string[]])[] = [
+  ['packages/core/**', []],
+  ['packages/ledger/**', ['@hangil/core']],
+  ['packages/engine/**', ['@hangil/core', '@hangil/ledger']],
+  ['packages/store-*/**', ['@hangil/core', '@hangil/ledger', '@hangil/engine']],
+  ['packages/adapter-kit/**', ['@hangil/core']],
+  ['packages/adapter-testkit/**', ['@hangil/core', '@hangil/adapter-kit']],
+  ['packages/adapter-*/src/fake/**', ['@hangil/core', '@hangil/adapter-kit', '@hangil/adapter-testkit']],
+  ['packages/adapter-*/**', ['@hangil/core', '@hangil/adapter-kit']],
+  ['apps/gateway/src/composition/**', ['every package', '@hangil/simulator']],
+  ['apps/**', ['every package']],
+];
+
+/** Places that import neither a library nor anything of Node. */
+export const pure: readonly string[] = ['packages/core/**', 'packages/ledger/**', 'packages/engine/**'];
+
+/** Libraries that have their place, and no other. */
+export const libraries: readonly (readonly [library: string, places: readonly string[]])[] = [
+  ['inversify', ['apps/*/src/composition/**']],
+  ['reflect-metadata', ['apps/*/src/composition/**']],
+  ['zod', ['apps/**', 'packages/adapter-*/**']],
+  ['hono', ['apps/**', 'packages/adapter-testkit/**', 'packages/adapter-*/src/fake/**']],
+  ['@hono/*', ['apps/**', 'packages/adapter-testkit/**', 'packages/adapter-*/src/fake/**']],
+  ['drizzle-orm', ['packages/store-sqlite/**']],
+  ['better-sqlite3', ['packages/store-sqlite/**']],
+  ['undici', ['packages/adapter-kit/**', 'packages/adapter-testkit/**']],
+  ['vitest', ['packages/*-testkit/**']],
+];
+
+/** The two places that may list providers by name. */
+const listings = ['apps/simulator/src/fakes.ts', 'apps/gateway/src/composition/**'];
+
+/** Words of a provider, and where they may stand. Everything else asks for capabilities. Comments count. */
+export const providerWords: readonly (readonly [word: RegExp, places: readonly string[]])[] = [
+  [/iamport|아임포트/i, ['packages/adapter-iamport/**', ...listings]],
+  [/ecommpay/i, ['packages/adapter-ecommpay/**', ...listings]],
+];
+
+/** Time, chance and environment are given to these places from outside. Timers of one network call belong to the kits. */
+export const ambient = {
+  expression:
+    /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b|\bsetTimeout\b|\bsetInterval\b|\bprocess\.env\b|\brandomUUID\b/,
+  notIn: ['packages/core/**', 'packages/ledger/**', 'packages/engine/**', 'packages/adapter-*/**'],
+  except: ['packages/core/src/time/clock.ts', 'packages/adapter-kit/**', 'packages/adapter-testkit/**'],
+} as const;
+
+/** Packages that plug a provider in: each exports `adapter` and `./fake`, and runs the conformance suite. */
+export const adapterPackages = {
+  folder: 'packages/adapter-*',
+  except: ['packages/adapter-kit', 'packages/adapter-testkit'],
+};
