@@ -6,7 +6,7 @@ import { openSqliteStore } from '../src/index.ts';
 test('totals of a long journal are added up in parts, between which others write, and leave out what is written meanwhile', async () => {
   const store = openSqliteStore({ path: ':memory:' });
   const build = createBuilders();
-  const entries = Array.from({ length: 41_000 }, () => build.buildJournalEntry());
+  const entries = Array.from({ length: 81_000 }, () => build.buildJournalEntry());
   await store.commit({ journalEntries: entries });
 
   const order: string[] = [];
