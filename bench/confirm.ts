@@ -100,7 +100,7 @@ async function main(): Promise<void> {
   const limitUrl = await start(['--import', 'tsx', 'bench/durable-post.ts', join(folder, 'limit.db')]);
   const providerUrl = await start(['--import', 'tsx', 'bench/instant-iamport.ts']);
   writeFileSync(join(folder, 'hangil.yaml'), configuration(providerUrl));
-  const gatewayUrl = await start(['apps/gateway/dist/main.js'], {
+  const gatewayUrl = await start(['--max-semi-space-size=32', 'apps/gateway/dist/main.js'], {
     HANGIL_CONFIG: join(folder, 'hangil.yaml'),
     HANGIL_DATABASE_URL: `file:${join(folder, 'gateway.db')}`,
     HANGIL_LOG_LEVEL: process.env.HANGIL_LOG_LEVEL ?? 'info',

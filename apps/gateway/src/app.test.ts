@@ -5,10 +5,11 @@ import { type MerchantId, systemClock } from '@hangil/core';
 import { createEngine } from '@hangil/engine';
 import { openSqliteStore } from '@hangil/store-sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type AppDependencies, createApp } from './app.ts';
+import { createApp } from './app.ts';
 import { loadAdapter } from './composition/adapters.ts';
 import { createDirectory } from './composition/directory.ts';
 import { readMerchants } from './configuration/merchants.ts';
+import type { AppDependencies } from './http/app-dependencies.ts';
 import { createLogger } from './logger.ts';
 import { createUlidIds } from './ulid-ids.ts';
 

@@ -1,9 +1,8 @@
-import { type Clock, PaymentGatewayError } from '@hangil/core';
-import type { Directory, Engine, Store } from '@hangil/engine';
+import { PaymentGatewayError } from '@hangil/core';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import type { Logger } from 'pino';
-import { authentication, type KnownApiKey } from './http/authentication.ts';
+import type { AppDependencies } from './http/app-dependencies.ts';
+import { authentication } from './http/authentication.ts';
 import { caseRoutes } from './http/cases/case-routes.ts';
 import { channelRoutes } from './http/channels/channel-routes.ts';
 import { documentationRoutes } from './http/docs/documentation-routes.ts';
@@ -18,22 +17,6 @@ import { requestIds } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { honoPath } from './http/route.ts';
 import { providerEventRoutes } from './http/webhooks/provider-event-routes.ts';
-
-export interface AppDependencies {
-  readonly engine: Engine;
-  /** For reading only; every change goes through the engine. */
-  readonly store: Store;
-  readonly directory: Directory;
-  readonly apiKeys: readonly KnownApiKey[];
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly newRequestId: () => string;
-  /** Where merchants and providers reach the gateway, without a trailing slash. */
-  readonly publicUrl: string;
-  readonly version: string;
-  /** True once the gateway is stopping: it then reports itself as not ready. */
-  readonly isClosing: () => boolean;
-}
 
 /** The HTTP API over the engine. */
 export function createApp(dependencies: AppDependencies): HttpApp {

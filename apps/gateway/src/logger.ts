@@ -29,7 +29,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     serializers: { err: describeError },
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '[hidden]' },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination ?? pino.destination({ dest: 1, sync: false }));
 }
 
 /** Kind, first line and stack. Further lines of a message are left out: database errors list the values of the statement there. */

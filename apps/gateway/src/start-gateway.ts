@@ -2,7 +2,7 @@ import { type Clock, secondMs, systemClock } from '@hangil/core';
 import { openSqliteStore } from '@hangil/store-sqlite';
 import type { DestinationStream } from 'pino';
 import { composeGateway } from './composition/compose-gateway.ts';
-import type { GatewayParts } from './composition/gateway-module.ts';
+import type { GatewayParts } from './composition/gateway-parts.ts';
 import { type Sandbox, startSandbox } from './composition/sandbox.ts';
 import type { GatewayConfiguration } from './configuration/load-configuration.ts';
 import type { JobLoop } from './jobs/job-loop.ts';

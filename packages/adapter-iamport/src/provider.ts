@@ -1,4 +1,4 @@
-import { createHttpClient } from '@hangil/adapter-kit';
+import { createHttpClient, withDeadline } from '@hangil/adapter-kit';
 import { type CallContext, type PaymentProvider, type ProviderAccountSettings, secondMs } from '@hangil/core';
 import { createIamportClient } from './client/client.ts';
 import { readNotice } from './events/read-notice.ts';
@@ -30,20 +30,19 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
     specificationVersion: 'v1',
     manifest: iamportManifest,
     payments: {
-      start: (request, call) => startPayment(request, context, deadline(call)),
-      inquire: (payment, call) => inquirePayment(payment, context, deadline(call)),
-      cancel: (payment, call) => cancelPayment(payment, context, deadline(call)),
+      start: (request, call) => inTime(call, (signal) => startPayment(request, context, signal)),
+      inquire: (payment, call) => inTime(call, (signal) => inquirePayment(payment, context, signal)),
+      cancel: (payment, call) => inTime(call, (signal) => cancelPayment(payment, context, signal)),
     },
     refunds: {
-      refund: (request, call) => refundPayment(request, context, deadline(call)),
-      inquire: (request, call) => inquireRefund(request, context, deadline(call)),
+      refund: (request, call) => inTime(call, (signal) => refundPayment(request, context, signal)),
+      inquire: (request, call) => inTime(call, (signal) => inquireRefund(request, context, signal)),
     },
     events: { read: readNotice },
   };
 }
 
 /** One port call may take several requests (token, retry, lookups); together they stay below the manifest's time. */
-function deadline({ signal }: CallContext): AbortSignal {
-  const ownDeadline = AbortSignal.timeout(iamportManifest.callTimeoutMs - 2 * secondMs);
-  return signal === undefined ? ownDeadline : AbortSignal.any([signal, ownDeadline]);
+function inTime<Result>({ signal }: CallContext, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  return withDeadline(iamportManifest.callTimeoutMs - 2 * secondMs, signal, work);
 }

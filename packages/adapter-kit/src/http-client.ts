@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, request } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import { type CallWatch, watchCall } from './call-watch.ts';
 
 /** A request to a provider. `path` starts with a slash and is put behind the client's base URL. */
@@ -58,7 +58,8 @@ const maxConnections = 128;
 /** The one way out of an adapter: `undici.request` with time-outs, a size cap and the rule what a failure means. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { baseUrl, connectTimeoutMs = 5_000, answerTimeoutMs = 20_000, maxBodyBytes = 2 * 1024 * 1024 } = options;
-  const base = baseUrl.replace(/\/+$/, '');
+  const { origin, pathname } = new URL(baseUrl);
+  const prefix = pathname.replace(/\/+$/, '');
   const agent = new Agent({
     connect: { timeout: connectTimeoutMs },
     connections: maxConnections,
@@ -69,6 +70,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+  const announcing = agent.compose(
+    (dispatch) => (options: WatchedOptions, handler) => dispatch(options, announceStart(handler, options.opaque)),
+  );
   let closing: Promise<void> | undefined;
 
   async function exchange(
@@ -76,10 +80,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     watch: CallWatch,
   ): Promise<ProviderHttpOutcome> {
     try {
-      const response = await request(base + path, {
-        dispatcher: agent.compose(
-          (dispatch) => (dispatched, handler) => dispatch(dispatched, announceStart(handler, watch)),
-        ),
+      const response = await announcing.request({
+        origin,
+        path: prefix + path,
+        opaque: watch,
         method,
         headers: { ...headers },
         body: body ?? null,
@@ -116,16 +120,19 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 }
 
+/** undici hands the options of a request, `opaque` among them, to the dispatcher as they are. */
+type WatchedOptions = Dispatcher.DispatchOptions & { readonly opaque?: CallWatch };
+
 /**
  * undici calls `onRequestStart` when a connection is ready and before the first byte of a request is written (read in
  * `writeH1` of undici 7.30.2). So a failure before it left nothing at the provider, whatever its code: the same ECONNRESET
  * comes from a TLS handshake and from a request half-way. A request that was aborted while it waited is never written.
  */
-function announceStart(handler: Dispatcher.DispatchHandler, watch: CallWatch): Dispatcher.DispatchHandler {
+function announceStart(handler: Dispatcher.DispatchHandler, watch: CallWatch | undefined): Dispatcher.DispatchHandler {
   return {
     onRequestStart(controller, context) {
       handler.onRequestStart?.(controller, context);
-      if (!controller.aborted) watch.start();
+      if (!controller.aborted) watch?.start();
     },
     onResponseStart: (...event) => handler.onResponseStart?.(...event),
     onResponseData: (...event) => handler.onResponseData?.(...event),

@@ -1,3 +1,4 @@
+export { withDeadline } from './deadline.ts';
 export {
   createHttpClient,
   type HttpClient,

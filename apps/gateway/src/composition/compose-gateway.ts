@@ -1,7 +1,8 @@
 import { Container } from 'inversify';
 import type { HttpApp } from '../http/http-environment.ts';
 import type { JobLoop } from '../jobs/job-loop.ts';
-import { type GatewayParts, gatewayModule } from './gateway-module.ts';
+import { gatewayModule } from './gateway-module.ts';
+import type { GatewayParts } from './gateway-parts.ts';
 import { TOKENS } from './tokens.ts';
 
 /** A gateway that is put together and not yet working. */

@@ -1,27 +1,14 @@
-import type { Clock } from '@hangil/core';
-import { createEngine, type Directory, type Engine, type Store } from '@hangil/engine';
+import { createEngine, type Directory, type Engine } from '@hangil/engine';
 import { ContainerModule } from 'inversify';
-import type { Logger } from 'pino';
 import { createApp } from '../app.ts';
-import type { MerchantConfiguration } from '../configuration/merchants.ts';
 import type { HttpApp } from '../http/http-environment.ts';
 import { startJobLoop } from '../jobs/job-loop.ts';
 import { createWakeSignal, type WakeSignal } from '../jobs/wake-signal.ts';
 import { createUlidIds, type UlidIds } from '../ulid-ids.ts';
 import { version } from '../version.ts';
 import { createDirectory } from './directory.ts';
+import type { GatewayParts } from './gateway-parts.ts';
 import { TOKENS } from './tokens.ts';
-
-/** What was read and opened before the gateway could be put together. */
-export interface GatewayParts {
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly store: Store;
-  readonly merchants: readonly MerchantConfiguration[];
-  /** Where merchants and providers reach the gateway, without a trailing slash. */
-  readonly publicUrl: string;
-  readonly isClosing: () => boolean;
-}
 
 /** Puts the gateway together; each part is made once, when it is first asked for. */
 export function gatewayModule(parts: GatewayParts): ContainerModule {

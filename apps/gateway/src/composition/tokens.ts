@@ -4,7 +4,7 @@ import type { HttpApp } from '../http/http-environment.ts';
 import type { JobLoop } from '../jobs/job-loop.ts';
 import type { WakeSignal } from '../jobs/wake-signal.ts';
 import type { UlidIds } from '../ulid-ids.ts';
-import type { GatewayParts } from './gateway-module.ts';
+import type { GatewayParts } from './gateway-parts.ts';
 
 /** The cast keeps the type: an annotation would narrow the constant to `symbol`. */
 export const TOKENS = {

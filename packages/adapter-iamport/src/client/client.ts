@@ -66,7 +66,7 @@ export function createIamportClient({ http, settings, clock }: ClientParts): Iam
   return {
     async call(request, schema, signal) {
       for (const lastTry of [false, true]) {
-        const token = await unlessAborted(tokens.current, signal);
+        const token = tokens.held() ?? (await unlessAborted(tokens.current, signal));
         if (token === 'aborted') return notDone('timed_out', 'aborted while waiting for a token');
         if (token.kind === 'no_token') return { ...token, kind: 'not_done' };
         const sent = await send(request, token.value, signal);

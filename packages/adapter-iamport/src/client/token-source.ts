@@ -16,6 +16,8 @@ export interface NoToken {
 }
 
 export interface TokenSource {
+  /** The token that is held and has time left, or null. */
+  held(): IssuedToken | null;
   /** The shared token, asked for at most once at a time. */
   current(): Promise<IssuedToken | NoToken>;
   /** The provider refused this token: do not use it again. */
@@ -40,15 +42,17 @@ export function createTokenSource(issue: () => Promise<IssuedToken | NoToken>, c
     return answer;
   }
 
-  function isFresh(): boolean {
-    if (held === null) return false;
+  function fresh(): IssuedToken | null {
+    if (held === null) return null;
     const ageMs = clock.now().getTime() - held.receivedAtMs;
-    return ageMs >= 0 && held.token.lifeMs - ageMs >= renewBelowMs;
+    return ageMs >= 0 && held.token.lifeMs - ageMs >= renewBelowMs ? held.token : null;
   }
 
   return {
+    held: fresh,
     async current() {
-      if (held !== null && isFresh()) return held.token;
+      const token = fresh();
+      if (token !== null) return token;
       pending ??= renew().finally(() => {
         pending = null;
       });

@@ -2,7 +2,6 @@ import { money, toMajorText } from '@hangil/core';
 import { html, raw } from 'hono/html';
 import type { Attempt } from './attempt.ts';
 import type { WindowResult } from './window.ts';
-import type { WayBack } from './window-routes.ts';
 
 const style = raw(`
   :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); }
@@ -21,6 +20,12 @@ const style = raw(`
   #approve { background: #1659d6; border-color: #1659d6; color: #fff; font-weight: 600; }
   button:focus-visible { outline: 3px solid #7aa7ff; outline-offset: 2px; }
 `);
+
+/** How the result goes back: by redirect when there is an address for it, else by message to the page around the frame. */
+export interface WayBack {
+  readonly redirectUrl: string | null;
+  readonly origin: string;
+}
 
 /** The window's page. Its buttons work without script. */
 export function paymentPage(attempt: Attempt, way: WayBack) {

@@ -5,7 +5,7 @@ import type { Notify } from './notify.ts';
 import { type Fields, readBody, textField } from './request-body.ts';
 import { sdkScript } from './sdk-script.ts';
 import type { PaymentWindow, WindowResult } from './window.ts';
-import { paymentPage, resultPage } from './window-pages.ts';
+import { paymentPage, resultPage, type WayBack } from './window-pages.ts';
 
 interface WindowParts {
   readonly books: Books;
@@ -41,12 +41,6 @@ export function mountWindow(app: Hono, { books, window, notify, publicUrl }: Win
     if (wasOpen && result.success) void notify(attempt);
     return answer(context, readWay(await readBody(context)), result);
   });
-}
-
-/** How the result goes back: by redirect when there is an address for it, else by message to the page around the frame. */
-export interface WayBack {
-  readonly redirectUrl: string | null;
-  readonly origin: string;
 }
 
 function readWay(fields: Fields): WayBack {

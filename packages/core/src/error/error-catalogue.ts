@@ -109,7 +109,6 @@ export const errorCatalogue = {
     'The provider payment does not belong to this payment.',
     '이 결제에 속하지 않는 거래입니다.',
   ),
-  currency_not_supported: entry('unprocessable', 'The currency is not supported here.', '지원하지 않는 통화입니다.'),
   internal_error: entry(
     'internal',
     'Something failed on our side.',

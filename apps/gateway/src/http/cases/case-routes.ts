@@ -1,7 +1,7 @@
 import type { Case } from '@hangil/engine';
 import { OpenAPIHono, z } from '@hono/zod-openapi';
-import type { AppDependencies } from '../../app.ts';
 import { answerTimestamp, listOf } from '../answer-fields.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
 import { pageQuery, presentPage, toPageRequest } from '../pagination.ts';
 import { presentInstant } from '../present-common.ts';

@@ -1,7 +1,7 @@
 import type { Channel } from '@hangil/engine';
 import { OpenAPIHono, z } from '@hono/zod-openapi';
-import type { AppDependencies } from '../../app.ts';
 import { listOf } from '../answer-fields.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
 import { presentWholeList } from '../pagination.ts';
 import { addOperation, type Operation } from '../route.ts';

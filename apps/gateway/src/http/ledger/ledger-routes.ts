@@ -1,6 +1,6 @@
 import type { AccountCode } from '@hangil/ledger';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { AppDependencies } from '../../app.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
 import { presentPage, presentWholeList, toPageRequest } from '../pagination.ts';
 import { addOperation } from '../route.ts';

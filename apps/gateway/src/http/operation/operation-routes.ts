@@ -1,6 +1,6 @@
 import { PaymentGatewayError } from '@hangil/core';
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { AppDependencies } from '../../app.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
 import { problemMediaType } from '../problem.ts';
 import { problemSchema } from '../problem-schema.ts';

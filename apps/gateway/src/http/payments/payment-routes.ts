@@ -1,7 +1,7 @@
 import type { Payment, PaymentId } from '@hangil/core';
 import type { PaymentFilter, StoredResponse } from '@hangil/engine';
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
-import type { AppDependencies } from '../../app.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpContext, HttpEnvironment } from '../http-environment.ts';
 import { answerIdempotently } from '../idempotency.ts';
 import { changedAnswer, createdAnswer, shownAnswer } from '../money-answer.ts';

@@ -1,7 +1,7 @@
 import { type ChannelId, money, type PaymentId, type Payout, type PayoutId } from '@hangil/core';
 import type { CreatePayoutInput, StoredResponse } from '@hangil/engine';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { AppDependencies } from '../../app.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
 import { answerIdempotently } from '../idempotency.ts';
 import { createdAnswer, shownAnswer } from '../money-answer.ts';

@@ -1,7 +1,7 @@
 import type { PaymentId, Refund, RefundId } from '@hangil/core';
 import type { CreateRefundInput } from '@hangil/engine';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { AppDependencies } from '../../app.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
 import { answerIdempotently } from '../idempotency.ts';
 import { createdAnswer } from '../money-answer.ts';

@@ -1,7 +1,7 @@
 import { PaymentGatewayError, type ProviderAccountId } from '@hangil/core';
 import type { ReceivedProviderEvent } from '@hangil/engine';
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { AppDependencies } from '../../app.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
 import { readBody } from '../body.ts';
 import type { HttpApp, HttpContext, HttpEnvironment } from '../http-environment.ts';
 import { problemMediaType } from '../problem.ts';

@@ -1,0 +1,21 @@
+import type { Clock } from '@hangil/core';
+import type { Directory, Engine, Store } from '@hangil/engine';
+import type { Logger } from 'pino';
+import type { KnownApiKey } from './authentication.ts';
+
+/** What the handlers are given. */
+export interface AppDependencies {
+  readonly engine: Engine;
+  /** For reading only; every change goes through the engine. */
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly apiKeys: readonly KnownApiKey[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly newRequestId: () => string;
+  /** Where merchants and providers reach the gateway, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly version: string;
+  /** True once the gateway is stopping: it then reports itself as not ready. */
+  readonly isClosing: () => boolean;
+}
