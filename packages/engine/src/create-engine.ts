@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
-import { makeRunDueJobs } from './job/run-due-jobs.ts';
+import { makeStartDueJobs } from './job/start-due-jobs.ts';
 import { makeVerifyLedger } from './ledger/verify-ledger.ts';
 import { makeCancelPayment } from './payment/cancel-payment.ts';
 import { makeConfirmPayment, makeSyncPayment } from './payment/confirm-payment.ts';
@@ -25,6 +25,6 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     cancelPayout: makeCancelPayout(dependencies),
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
     verifyLedger: makeVerifyLedger(dependencies),
-    runDueJobs: makeRunDueJobs(dependencies),
+    startDueJobs: makeStartDueJobs(dependencies),
   };
 }

@@ -124,6 +124,9 @@ export interface Engine {
   /** Recomputes a book from its entries and compares it with the payments. */
   verifyLedger(scope: Scope): Promise<LedgerVerification>;
 
-  /** Runs the jobs that are due, some at a time. Returns how many ran; 0 = nothing is due. */
-  runDueJobs(): Promise<number>;
+  /**
+   * Starts up to `limit` jobs that are due and gives the end of each; none = nothing more is due. A job that fails is put back
+   * by itself; its promise rejects only when the store fails.
+   */
+  startDueJobs(limit: number): Promise<readonly Promise<void>[]>;
 }

@@ -1,7 +1,7 @@
 import { minuteMs, secondMs } from '@hangil/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { balances, createTestHouse, fresh, refundInput, reload, type TestHouse } from './test-house.ts';
+import { balances, createTestHouse, fresh, refundInput, reload, runJobs, type TestHouse } from './test-house.ts';
 import { testManifest, won } from './test-provider.ts';
 
 async function refund(
@@ -160,13 +160,10 @@ describe('a refund', () => {
     await refund(house, payment.id, 30);
     const second = house.again();
     house.clock.advance(10 * secondMs);
-    while ((await house.store.refundsOf(payment.id))[0]?.status === 'unknown') await house.engine.runDueJobs();
+    while ((await house.store.refundsOf(payment.id))[0]?.status === 'unknown') await runJobs(house.engine);
     const before = house.bank.calls.length;
     const gate = house.bank.hold();
-    const both = Promise.all([
-      house.engine.runDueJobs(),
-      second.createRefund(house.scope, payment.id, refundInput(10)),
-    ]);
+    const both = Promise.all([runJobs(house.engine), second.createRefund(house.scope, payment.id, refundInput(10))]);
     await gate.entered;
     for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     expect(house.bank.calls.slice(before).filter((call) => call === 'refund')).toHaveLength(1);

@@ -7,96 +7,101 @@ import { createWakeSignal } from './wake-signal.ts';
 const silent = createLogger('silent');
 const never = { nextJobDueAt: async () => null };
 
-/** Work that says when it begins and waits to be ended. */
-function heldWork() {
-  const runs: { end: (ran: number) => void }[] = [];
-  const watchers: (() => void)[] = [];
+/** Due jobs that a test adds and ends. */
+function heldJobs() {
+  let due = 0;
+  const ends: (() => void)[] = [];
+  const limits: number[] = [];
   return {
-    runs,
-    runDueJobs: () =>
-      new Promise<number>((resolve) => {
-        runs.push({ end: resolve });
-        for (const watcher of watchers.splice(0)) watcher();
-      }),
-    whenRun: async (count: number) => {
-      while (runs.length < count) await new Promise<void>((resolve) => watchers.push(resolve));
+    limits,
+    ends,
+    add(count: number) {
+      due += count;
+    },
+    async startDueJobs(limit: number) {
+      limits.push(limit);
+      const count = Math.min(due, limit);
+      due -= count;
+      return Array.from({ length: count }, () => new Promise<void>((resolve) => void ends.push(resolve)));
     },
   };
 }
 
+function start(engine: Parameters<typeof startJobLoop>[0]['engine'], overrides: object = {}) {
+  const signal = createWakeSignal();
+  return {
+    signal,
+    loop: startJobLoop({ engine, store: never, clock: systemClock, signal, logger: silent, ...overrides }),
+  };
+}
+
 describe('the job loop', () => {
-  it('runs one batch at a time, goes on while there is work, and looks again when woken', async () => {
-    const work = heldWork();
-    const signal = createWakeSignal();
-    const loop = startJobLoop({ engine: work, store: never, clock: systemClock, signal, logger: silent });
-    await work.whenRun(1);
+  it('starts what becomes due while other jobs are still running', async () => {
+    const jobs = heldJobs();
+    jobs.add(1);
+    const { signal, loop } = start(jobs);
+    await expect.poll(() => jobs.ends.length).toBe(1);
+    jobs.add(2);
     signal.wake();
-    expect(work.runs).toHaveLength(1);
-    work.runs[0]?.end(3);
-    await work.whenRun(2);
-    work.runs[1]?.end(0);
-    await work.whenRun(3);
-    const stopped = loop.stop();
-    work.runs[2]?.end(0);
-    await stopped;
-    expect(work.runs).toHaveLength(3);
+    await expect.poll(() => jobs.ends.length).toBe(3);
+    for (const end of jobs.ends) end();
+    await loop.stop();
   });
 
-  it('ends only when the jobs that run have ended', async () => {
-    const work = heldWork();
-    const loop = startJobLoop({
-      engine: work,
-      store: never,
-      clock: systemClock,
-      signal: createWakeSignal(),
-      logger: silent,
-    });
-    await work.whenRun(1);
+  it('runs so many at once and no more, and goes on as they end', async () => {
+    const jobs = heldJobs();
+    jobs.add(100);
+    const { loop } = start(jobs);
+    await expect.poll(() => jobs.ends.length).toBe(64);
+    jobs.ends[0]?.();
+    await expect.poll(() => jobs.ends.length).toBe(65);
+    expect(jobs.limits[0]).toBe(64);
+    const stopped = loop.stop();
+    for (const end of jobs.ends) end();
+    await stopped;
+  });
+
+  it('ends only when the jobs that run have ended, and starts no more', async () => {
+    const jobs = heldJobs();
+    jobs.add(1);
+    const { loop } = start(jobs);
+    await expect.poll(() => jobs.ends.length).toBe(1);
     let ended = false;
     const stopped = loop.stop().then(() => {
       ended = true;
     });
+    jobs.add(1);
     await new Promise((resolve) => setImmediate(resolve));
     expect(ended).toBe(false);
-    work.runs[0]?.end(1);
+    jobs.ends[0]?.();
     await stopped;
-    expect(ended).toBe(true);
+    expect(jobs.ends).toHaveLength(1);
   });
 
   it('wakes by itself when the next job is due', async () => {
-    const work = heldWork();
-    const soon = { nextJobDueAt: async () => new Date(Date.now() + 20) };
-    const loop = startJobLoop({
-      engine: work,
-      store: soon,
-      clock: systemClock,
-      signal: createWakeSignal(),
-      logger: silent,
-    });
-    await work.whenRun(1);
-    work.runs[0]?.end(0);
-    await work.whenRun(2);
-    const stopped = loop.stop();
-    work.runs[1]?.end(0);
-    await stopped;
+    const jobs = heldJobs();
+    const { loop } = start(jobs, { store: { nextJobDueAt: async () => new Date(Date.now() + 20) } });
+    await expect.poll(() => jobs.limits.length).toBeGreaterThan(1);
+    await loop.stop();
   });
 
-  it('goes on after a failure, which it logs', async () => {
+  it('goes on after a failure, of the store or at the end of a job, which it logs', async () => {
     const lines: string[] = [];
     const logger = createLogger('info', { write: (line) => void lines.push(line) });
-    const signal = createWakeSignal();
-    let runs = 0;
+    let looks = 0;
     const failing = {
-      runDueJobs: async () => {
-        runs += 1;
-        throw new Error('disk full');
+      startDueJobs: async () => {
+        looks += 1;
+        if (looks === 1) throw new Error('disk full');
+        return looks === 2 ? [Promise.reject(new Error('disk still full'))] : [];
       },
     };
-    const loop = startJobLoop({ engine: failing, store: never, clock: systemClock, signal, logger });
-    await expect.poll(() => runs).toBe(1);
+    const { signal, loop } = start(failing, { logger });
+    await expect.poll(() => looks).toBe(1);
     signal.wake();
-    await expect.poll(() => runs).toBe(2);
+    await expect.poll(() => looks).toBeGreaterThan(2);
     await loop.stop();
     expect(lines.join('')).toContain('disk full');
+    expect(lines.join('')).toContain('disk still full');
   });
 });

@@ -7,9 +7,10 @@ import type { WakeSignal } from './wake-signal.ts';
 const lookEveryMs = secondMs;
 /** Keeps the loop from spinning when a due job is held by somebody else. */
 const pauseMinMs = 10;
+const jobsAtOnce = 64;
 
 interface JobLoopDependencies {
-  readonly engine: Pick<Engine, 'runDueJobs'>;
+  readonly engine: Pick<Engine, 'startDueJobs'>;
   readonly store: Pick<Store, 'nextJobDueAt'>;
   readonly clock: Clock;
   readonly signal: WakeSignal;
@@ -21,24 +22,44 @@ export interface JobLoop {
   stop(): Promise<void>;
 }
 
-/** Runs due jobs, one batch after the other: when woken, when the next one is due, and at least every second. */
+/**
+ * Starts jobs as they become due: when woken, when the next one is due, and at least every second. A job that takes long, on
+ * a provider that does not answer, keeps one place and holds nobody else up.
+ */
 export function startJobLoop({ engine, store, clock, signal, logger }: JobLoopDependencies): JobLoop {
+  const running = new Set<Promise<void>>();
   let stopping = false;
 
   async function loop(): Promise<void> {
     while (!stopping) {
-      const pauseMs = await runOnce();
+      const pauseMs = await startSome();
       if (pauseMs > 0 && !stopping) await signal.sleep(pauseMs);
     }
+    await Promise.all(running);
   }
 
-  async function runOnce(): Promise<number> {
+  /** @returns how long to sleep; the end of a job wakes as well */
+  async function startSome(): Promise<number> {
+    const free = jobsAtOnce - running.size;
+    if (free === 0) return lookEveryMs;
     try {
-      return (await engine.runDueJobs()) > 0 ? 0 : await untilNextJobMs();
+      const started = await engine.startDueJobs(free);
+      started.forEach(follow);
+      return started.length === free ? 0 : await untilNextJobMs();
     } catch (error) {
       logger.error({ err: error }, 'jobs could not be run');
       return lookEveryMs;
     }
+  }
+
+  function follow(job: Promise<void>): void {
+    const followed = job
+      .catch((error) => logger.error({ err: error }, 'a job could not be ended'))
+      .finally(() => {
+        running.delete(followed);
+        signal.wake();
+      });
+    running.add(followed);
   }
 
   async function untilNextJobMs(): Promise<number> {

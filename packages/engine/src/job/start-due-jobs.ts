@@ -31,18 +31,13 @@ const handlers: Readonly<Record<JobKind, JobHandler>> = {
 
 /** Longer than any provider call, so that a job is taken over only when its runner is gone. */
 const jobLeaseMs = 5 * minuteMs;
-const jobsAtOnce = 32;
 
-export function makeRunDueJobs(dependencies: EngineDependencies): Engine['runDueJobs'] {
-  return async () => {
+export function makeStartDueJobs(dependencies: EngineDependencies): Engine['startDueJobs'] {
+  return async (limit) => {
     const now = dependencies.clock.now();
-    const jobs = await dependencies.store.claimJobs({
-      now,
-      leaseUntil: new Date(now.getTime() + jobLeaseMs),
-      limit: jobsAtOnce,
-    });
-    await Promise.all(jobs.map((job) => run(dependencies, job)));
-    return jobs.length;
+    const leaseUntil = new Date(now.getTime() + jobLeaseMs);
+    const jobs = await dependencies.store.claimJobs({ now, leaseUntil, limit });
+    return jobs.map((job) => run(dependencies, job));
   };
 }
 
