@@ -55,6 +55,41 @@ describe('a process that dies at any commit', () => {
   }
 });
 
+describe('a store that fails', () => {
+  function failingStore(store: Store, commitNumber: number): Store {
+    let commits = 0;
+    return {
+      ...store,
+      commit(changes) {
+        commits += 1;
+        return commits === commitNumber ? Promise.reject(new Error('database or disk is full')) : store.commit(changes);
+      },
+    };
+  }
+
+  for (const [name, run] of Object.entries(work)) {
+    it(`(${name}) before the call: nothing leaves the house, and the caller may try again`, async () => {
+      const house = createTestHouse();
+      await house.pay(100, 'BEFORE');
+      const calls = house.bank.calls.length;
+      const failing = house.again({ store: failingStore(house.store, 1) });
+      await expect(run(house, failing)).rejects.toMatchObject({ code: 'service_unavailable', retry: 'safe' });
+      expect(house.bank.calls).toHaveLength(calls);
+    });
+
+    it(`(${name}) after the call: the caller is told that the outcome is unknown, and it is found`, async () => {
+      const house = createTestHouse();
+      await house.pay(100, 'BEFORE');
+      const failing = house.again({ store: failingStore(house.store, 2) });
+      await expect(run(house, failing)).rejects.toMatchObject({ code: 'outcome_unknown', retry: 'after_lookup' });
+      await house.pass(30 * minuteMs);
+      expect(await stuck(house)).toEqual([]);
+      expect(await charged(house)).toBe(sum(house.bank.payments));
+      expect(await paidOut(house)).toBe(sum(house.bank.payouts));
+    });
+  }
+});
+
 /** Lets everything that needs no outside event run to its end. */
 async function turns(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));

@@ -3,7 +3,7 @@ import type { EngineDependencies } from '../engine-dependencies.ts';
 import { type Answer, type IdempotentRequest, idempotencyRetentionDays } from '../idempotency.ts';
 import type { IdempotencyChange } from '../store/change-set.ts';
 import type { IdempotencyRecord, ResourceLink, Scope, StoredResponse } from '../store/records.ts';
-import { CommitRefused } from './commit.ts';
+import { CommitRefused, wholeRequest } from './commit.ts';
 
 /** What a key led to, as it is now. */
 export interface Present<Value> {
@@ -28,13 +28,13 @@ export async function answerOnce<Value>(
   present: (resourceId: string) => Promise<Present<Value>>,
   run: (keyed: KeyedRequest<Value> | undefined) => Promise<Value>,
 ): Promise<Answer<Value>> {
-  if (idempotent === undefined) return { kind: 'value', value: await run(undefined) };
+  if (idempotent === undefined) return { kind: 'value', value: await wholeRequest(run(undefined)) };
   const known = await findRecord();
   const replayed = known === null ? null : await replay(known, idempotent, present);
   if (replayed !== null) return { kind: 'replay', response: replayed };
   try {
     const keyed = known === null ? idempotent : { ...idempotent, replaces: known.resource.id };
-    return { kind: 'value', value: await run(keyed) };
+    return { kind: 'value', value: await wholeRequest(run(keyed)) };
   } catch (error) {
     if (!(error instanceof CommitRefused) || error.on !== 'idempotency_key') throw error;
     const faster = await findRecord();

@@ -1,3 +1,4 @@
+import { PaymentGatewayError } from '@hangil/core';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { ChangeSet, CommitConflict } from '../store/change-set.ts';
 
@@ -11,9 +12,19 @@ export class CommitRefused extends Error {
   }
 }
 
-/** Commits once. @throws CommitRefused */
-export async function commit({ store, clock, onJobDue }: EngineDependencies, changes: ChangeSet): Promise<void> {
-  const result = await store.commit(changes);
+/** The store failed: disk full, file damaged, database gone. It is not known whether the change set was written. */
+export class StoreFailed extends Error {
+  constructor(cause: unknown) {
+    super('the store failed', { cause });
+  }
+}
+
+/** Commits once. @throws CommitRefused, StoreFailed */
+export async function commit({ store, clock, onJobDue, log }: EngineDependencies, changes: ChangeSet): Promise<void> {
+  const result = await store.commit(changes).catch((error: unknown) => {
+    log('error', 'a commit failed', { problem: error instanceof Error ? error.message : 'unknown' });
+    throw new StoreFailed(error);
+  });
   if (result.kind === 'conflict') throw new CommitRefused(result.on);
   const now = clock.now();
   if (changes.jobs?.some((job) => job.kind === 'schedule' && job.dueAt <= now)) onJobDue();
@@ -40,4 +51,18 @@ export async function commitDecision<Value>(
       if (!(error instanceof CommitRefused) || error.on !== 'version' || round === maxRounds) throw error;
     }
   }
+}
+
+/** A request: unless a provider was called meanwhile, a store that fails means that nothing happened. @throws service_unavailable */
+export async function wholeRequest<Value>(work: Promise<Value>): Promise<Value> {
+  return work.catch((error: unknown) => {
+    throw error instanceof StoreFailed ? new PaymentGatewayError('service_unavailable') : error;
+  });
+}
+
+/** Work after a provider was called: when the store fails money may have moved; the claim's job will ask. @throws outcome_unknown */
+export async function afterProviderCall<Value>(work: Promise<Value>): Promise<Value> {
+  return work.catch((error: unknown) => {
+    throw error instanceof StoreFailed ? new PaymentGatewayError('outcome_unknown') : error;
+  });
 }

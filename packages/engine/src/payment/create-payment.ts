@@ -16,7 +16,7 @@ import {
   ownerOf,
   type Present,
 } from '../decision/answer-once.ts';
-import { CommitRefused, commit, commitDecision } from '../decision/commit.ts';
+import { afterProviderCall, CommitRefused, commit, commitDecision } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
 import { afterCall, isBeingSent, newOperation } from '../decision/operation-changes.ts';
@@ -45,7 +45,7 @@ export function makeCreatePayment(dependencies: EngineDependencies): Engine['cre
         const verdict = await callProvider(dependencies, 'payments.start', () =>
           provider.payments.start(startRequest(payment, input), {}),
         );
-        return concludeStart(dependencies, { payment, operation }, verdict, idempotent);
+        return afterProviderCall(concludeStart(dependencies, { payment, operation }, verdict, idempotent));
       },
     );
 }

@@ -8,7 +8,7 @@ import {
 } from '@hangil/core';
 import { payoutRequested } from '@hangil/ledger';
 import { answerOnce, claimKey, endKey, type KeyedRequest, ownerOf, type Present } from '../decision/answer-once.ts';
-import { CommitRefused, commitDecision } from '../decision/commit.ts';
+import { afterProviderCall, CommitRefused, commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext, entryContext, outgoingEvent } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
 import { afterCall, isBeingSent, newOperation } from '../decision/operation-changes.ts';
@@ -38,7 +38,7 @@ export function makeCreatePayout(dependencies: EngineDependencies): Engine['crea
         const verdict = await callProvider(dependencies, 'payouts.send', () =>
           port.send({ channelId, reference, amount, destination, customer }, {}),
         );
-        return concludeSend(dependencies, claimed, verdict, idempotent);
+        return afterProviderCall(concludeSend(dependencies, claimed, verdict, idempotent));
       },
     );
 }

@@ -8,7 +8,7 @@ import {
 } from '@hangil/core';
 import { refundRequested } from '@hangil/ledger';
 import { answerOnce, claimKey, type KeyedRequest, ownerOf, type Present } from '../decision/answer-once.ts';
-import { commitDecision } from '../decision/commit.ts';
+import { afterProviderCall, commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext, entryContext } from '../decision/decision-context.ts';
 import { isBeingSent, newOperation } from '../decision/operation-changes.ts';
 import { owned } from '../decision/owned.ts';
@@ -30,7 +30,9 @@ export function makeCreateRefund(dependencies: EngineDependencies): Engine['crea
       async (keyed) => {
         const payment = owned(await dependencies.store.payment(paymentId), scope);
         const claimed = await claimRefund(dependencies, payment, input, keyed);
-        return claimed.operation.status === 'queued' ? claimed.refund : sendRefund(dependencies, claimed, idempotent);
+        return claimed.operation.status === 'queued'
+          ? claimed.refund
+          : afterProviderCall(sendRefund(dependencies, claimed, idempotent));
       },
     );
 }
