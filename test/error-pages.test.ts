@@ -70,7 +70,7 @@ function problemLike(code: ErrorCode, example: Record<string, never>) {
   return problemBuilder('https://pay.example.com', request_id ?? '')(code, context).document;
 }
 
-function failureLike({ code, reason, provider }: { code: string; reason: DeclineReason; provider: never }) {
+function failureLike({ code, reason, provider }: { code: ErrorCode; reason: DeclineReason; provider: never }) {
   return presentFailure(toFailure(code, reason, provider));
 }
 

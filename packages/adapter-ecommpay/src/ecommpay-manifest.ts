@@ -15,7 +15,7 @@ export const ecommpayManifest: ProviderManifest = {
   createIdempotency: 'unique_reference',
   /**
    * A payment can be asked for by its id at any time; an older edition of the documentation wants 10 seconds after the request.
-   * A minute leaves room for a request that waits in a queue, because "not found" allows a payout to be sent again.
+   * A minute leaves room for a request that waits in a queue, because after "not found" the merchant is told that nothing was paid out.
    */
   inquiry: { kind: 'eventual', visibilityDelayMs: minuteMs },
   refunds: { offered: false, partial: false, idempotency: 'none' },

@@ -22,13 +22,18 @@ describe('what the immediate answer proves', () => {
     ['unknown bank', 422, '2801', 'account_invalid'],
     ['currency not in the contract', 403, '3023', 'not_contracted'],
     ['too many requests, with a code', 429, '314', 'provider_unavailable'],
-    ['a code we do not know', 400, '77777', 'other'],
   ])('%s: nothing was created', (_, status, code, reason) => {
     expect(toReceipt(answer(status, refusal(code)), 'op1')).toEqual({
       kind: 'not_created',
       reason,
       provider: { code: String(code), message: 'as sent' },
     });
+  });
+  it.each([
+    ['without a code', null],
+    ['with a code we do not know', '77777'],
+  ])('a refusal %s proves nothing', (_, code) => {
+    for (const status of [200, 400]) expect(toReceipt(answer(status, refusal(code)), 'op1').kind).toBe('unknown');
   });
   it.each([401, 403])('a door that is shut (%i): nothing was created', (status) => {
     expect(toReceipt(answer(status, '<html>'), 'op1')).toMatchObject({

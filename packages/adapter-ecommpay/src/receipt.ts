@@ -14,7 +14,8 @@ export type Receipt = { readonly kind: 'taken' } | NotCreated | Unknown;
 
 /**
  * `taken` = the platform has a payment under our reference, whether this request or an earlier one brought it.
- * `not_created` only where the platform says so in words or shuts the door (401, 403); all else is unknown.
+ * `not_created` only where the platform refuses with a code whose meaning is known, or shuts the door (401, 403); all else is
+ * unknown and is asked about.
  */
 export function toReceipt(outcome: ProviderHttpOutcome, reference: string): Receipt {
   if (outcome.kind === 'not_sent') return notCreated('provider_unavailable', { code: null, message: outcome.cause });
@@ -37,7 +38,9 @@ function toConfirmation(answer: ReceiptAnswer, reference: string): Receipt {
 }
 
 function toRefusal({ code, message }: ReceiptAnswer): Receipt {
-  if (code !== null && (code === paymentIdExistsCode || stillProcessingCodes.has(code))) return { kind: 'taken' };
-  if (code !== null && inconclusiveCodes.has(code)) return unknown(`refused with code ${code}`);
-  return notCreated(toDeclineReason(code) ?? 'other', { code, message });
+  if (code === null) return unknown('refused without a code');
+  if (code === paymentIdExistsCode || stillProcessingCodes.has(code)) return { kind: 'taken' };
+  const reason = toDeclineReason(code);
+  if (reason === null || inconclusiveCodes.has(code)) return unknown(`refused with code ${code}`);
+  return notCreated(reason, { code, message });
 }

@@ -22,6 +22,7 @@ export {
   type ProviderWords,
   type Retry,
   toFailure,
+  toNotCreatedFailure,
 } from './provider/failure.ts';
 export * from './provider/payment-provider.ts';
 export * from './provider/provider-event.ts';

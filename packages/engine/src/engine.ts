@@ -76,8 +76,8 @@ export interface LedgerVerification {
  * The use cases. Each loads, decides purely, and commits; money moves at a provider only between two commits.
  * Objects of another merchant or mode do not exist for the caller (`not_found`).
  *
- * All throw PaymentGatewayError with a code of the catalogue when the request cannot be carried out and nothing was changed.
- * What a provider says is never thrown: it stands in the status and failure of what is returned.
+ * All throw PaymentGatewayError with a code of the catalogue when the request cannot be carried out. What a provider says about
+ * money is never thrown: it stands in the status and failure of what is returned.
  */
 export interface Engine {
   /** @throws order_id_conflict, no_eligible_channel, idempotency_in_progress, idempotency_key_reused */
@@ -99,11 +99,15 @@ export interface Engine {
   ): Promise<Answer<Payment>>;
   /** Asks the provider now. */
   syncPayment(scope: Scope, id: PaymentId, idempotent?: IdempotentRequest<Payment>): Promise<Answer<Payment>>;
-  /** Ends a payment before money moved. @throws state_conflict when money moved or may be moving */
+  /**
+   * Ends a payment before money moved. Looks first: money that is found is booked, and the payment then is `paid`.
+   * @throws state_conflict when money moved or may be moving, cancel_not_supported, provider_unreachable, provider_refused,
+   *   outcome_unknown when the provider does not answer; the payment then is as it was
+   */
   cancelPayment(scope: Scope, id: PaymentId, idempotent?: IdempotentRequest<Payment>): Promise<Answer<Payment>>;
   paymentTimeline(scope: Scope, id: PaymentId): Promise<readonly TimelineStep[]>;
 
-  /** @throws refund_not_supported, refundable_amount_exceeded, refundable_amount_mismatch, state_conflict */
+  /** @throws refund_not_supported, refundable_amount_exceeded, refundable_amount_mismatch, state_conflict, invalid_request */
   createRefund(
     scope: Scope,
     paymentId: PaymentId,
@@ -111,7 +115,7 @@ export interface Engine {
     idempotent?: IdempotentRequest<Refund>,
   ): Promise<Answer<Refund>>;
 
-  /** @throws payout_reference_conflict, no_eligible_channel, refundable_amount_exceeded */
+  /** @throws payout_reference_conflict, no_eligible_channel, refundable_amount_exceeded, state_conflict */
   createPayout(scope: Scope, input: CreatePayoutInput, idempotent?: IdempotentRequest<Payout>): Promise<Answer<Payout>>;
   /** Asks the provider now. */
   syncPayout(scope: Scope, id: PayoutId, idempotent?: IdempotentRequest<Payout>): Promise<Answer<Payout>>;

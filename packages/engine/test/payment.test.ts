@@ -131,6 +131,18 @@ describe('an outcome that was lost', () => {
     expect(await reload(house, payment)).toMatchObject({ status: 'paid' });
   });
 
+  it('is not resolved as absent any more once the provider was seen to have it', async () => {
+    const house = createTestHouse();
+    house.bank.next('lost_after');
+    const payment = await house.pay(100);
+    for (const entry of house.bank.payments.values()) entry.status = 'waiting';
+    await house.pass(10 * secondMs);
+    expect(await reload(house, payment)).toMatchObject({ status: 'requires_action' });
+    house.bank.payments.clear();
+    await house.pass(dayMs);
+    expect(await reload(house, payment)).toMatchObject({ status: 'requires_action' });
+  });
+
   it('is not resolved as absent when the provider cannot be asked at all', async () => {
     const house = createTestHouse({
       manifest: { ...createTestHouse().bank.provider.manifest, inquiry: { kind: 'none' } },
@@ -249,6 +261,19 @@ describe('a payment in a window', () => {
     house.bank.shopper(referenceOf(payment), 'approve');
     await house.pass(2 * minuteMs);
     expect(await reload(house, payment)).toMatchObject({ status: 'paid' });
+  });
+
+  it('that nobody comes for ends as expired after some days, its order id free; while the provider is silent it does not', async () => {
+    const house = createTestHouse();
+    const payment = await house.open(100);
+    house.bank.silence(true);
+    await house.pass(10 * dayMs);
+    expect(await reload(house, payment)).toMatchObject({ status: 'requires_action' });
+    house.bank.silence(false);
+    await house.pass(2 * dayMs);
+    expect(await reload(house, payment)).toMatchObject({ status: 'expired', attempts: [{ status: 'failed' }] });
+    expect(await house.store.nextJobDueAt()).toBeNull();
+    expect(await house.pay(100)).toMatchObject({ status: 'paid' });
   });
 
   it('may be paid after it failed, was canceled or expired: money that came is shown and booked', async () => {

@@ -69,6 +69,18 @@ describe('a payout', () => {
     await expect(payOut(house)).rejects.toMatchObject({ code: 'payout_reference_conflict' });
   });
 
+  it('that was seen at the provider once is never failed because it is not found later', async () => {
+    const house = createTestHouse();
+    house.bank.next('lost_after');
+    const payout = await payOut(house);
+    for (const entry of house.bank.payouts.values()) entry.status = 'waiting';
+    await house.pass(10 * secondMs);
+    expect(await house.store.payout(payout.id)).toMatchObject({ status: 'processing' });
+    house.bank.payouts.clear();
+    await house.pass(3 * dayMs);
+    expect(await house.store.payout(payout.id)).toMatchObject({ status: 'processing' });
+  });
+
   it('stays unknown for ever while the provider is silent, in front of a person', async () => {
     const house = createTestHouse();
     house.bank.next('lost_after');

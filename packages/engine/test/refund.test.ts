@@ -1,7 +1,16 @@
 import { minuteMs, secondMs } from '@hangil/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { balances, createTestHouse, fresh, refundInput, reload, runJobs, type TestHouse } from './test-house.ts';
+import {
+  balances,
+  createTestHouse,
+  fresh,
+  referenceOf,
+  refundInput,
+  reload,
+  runJobs,
+  type TestHouse,
+} from './test-house.ts';
 import { testManifest, won } from './test-provider.ts';
 
 async function refund(
@@ -149,6 +158,32 @@ describe('a refund', () => {
     house.bank.silence(false);
     await house.pass(60 * minuteMs);
     expect(await reload(house, payment)).toMatchObject({ status: 'paid', amountRefundingMinor: 0 });
+    expect((await house.engine.verifyLedger(house.scope)).problems).toEqual([]);
+  });
+
+  it('of a caller that is gone is unknown as long as its absence is not proven', async () => {
+    const manifest = { ...testManifest, inquiry: { kind: 'eventual' as const, visibilityDelayMs: 10 * minuteMs } };
+    const house = createTestHouse({ manifest });
+    const payment = await house.pay(100);
+    const gate = house.bank.hold();
+    void refund(house, payment.id, 60);
+    await gate.entered;
+    for (const entry of house.bank.payments.values()) entry.returnedMinor = 0;
+    await house.pass(41 * secondMs);
+    expect(await house.store.refundsOf(payment.id)).toMatchObject([{ status: 'unknown' }]);
+  });
+
+  it('found with the payment itself is told by one event, and a later one by the next', async () => {
+    const house = createTestHouse();
+    const payment = await house.open(100);
+    house.bank.shopper(referenceOf(payment), 'approve');
+    for (const entry of house.bank.payments.values()) entry.returnedMinor = 30;
+    await house.engine.syncPayment(house.scope, payment.id);
+    for (const entry of house.bank.payments.values()) entry.returnedMinor = 50;
+    await house.engine.syncPayment(house.scope, payment.id);
+    const sequences = (await house.store.eventsOf(payment.id)).map(({ sequence }) => sequence);
+    expect(new Set(sequences).size).toBe(sequences.length);
+    expect(await reload(house, payment)).toMatchObject({ status: 'partially_refunded', amountRefundedMinor: 50 });
     expect((await house.engine.verifyLedger(house.scope)).problems).toEqual([]);
   });
 

@@ -80,8 +80,11 @@ describe('folding the readings of a provider', () => {
       occurredAt: house.clock.now(),
       returnedMinor: 0,
     } as const;
-    const settled = settlePayment(payment, again, { now: house.clock.now(), ids: house.dependencies.ids });
+    const context = { now: house.clock.now(), ids: house.dependencies.ids };
+    const settled = settlePayment(payment, again, context);
     expect(settled.payment).toBe(payment);
+    const other = settlePayment(payment, { ...again, returnedMinor: 200, providerTransactionId: 'tb_3rd' }, context);
+    expect(new Set([settled, other].flatMap(({ changes }) => changes.cases ?? []).map(({ key }) => key)).size).toBe(2);
     expect(settled.changes.cases).toMatchObject([
       { kind: 'contradiction', evidence: { contradiction: 'second_charge', provider_payment_id: 'tb_2nd' } },
     ]);

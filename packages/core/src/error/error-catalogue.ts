@@ -137,14 +137,14 @@ export const errorCatalogue = {
   provider_unreachable: entry(
     'provider_refused',
     'The provider could not be reached; nothing happened.',
-    '결제 기관에 연결할 수 없습니다. 결제되지 않았습니다.',
+    '결제 기관에 연결할 수 없습니다. 요청이 처리되지 않았습니다.',
     'shopper_retry',
     'safe',
   ),
   provider_refused: entry(
     'provider_refused',
     'The provider refused the request; nothing happened.',
-    '결제 기관이 요청을 거절했습니다. 결제되지 않았습니다.',
+    '결제 기관이 요청을 거절했습니다. 요청이 처리되지 않았습니다.',
     'merchant_contact_pg',
   ),
   outcome_unknown: entry(

@@ -10,7 +10,7 @@ export type NextAction =
       readonly type: 'browser_sdk';
       readonly sdk: string;
       readonly scriptUrl: string;
-      /** Function of the script to call with `params`, for example `IMP.request_pay`. */
+      /** Function of the script to call with `params`, for example `Window.open`. */
       readonly call: string;
       readonly init: Readonly<Record<string, unknown>>;
       readonly params: Readonly<Record<string, unknown>>;

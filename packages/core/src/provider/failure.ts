@@ -1,3 +1,4 @@
+import { type ErrorCode, errorCatalogue } from '../error/error-catalogue.ts';
 import type { BilingualText } from '../payment/next-action.ts';
 
 /** Whose move it is after a failure. */
@@ -14,10 +15,10 @@ export interface ProviderWords {
 
 /** Why a payment, refund or payout did not come about, as it is stored and shown. */
 export interface Failure {
-  /** Catalogue code: `payment_declined`, `provider_unreachable`, ... */
-  readonly code: string;
-  /** Finer word where the provider told one: a {@link DeclineReason}. */
-  readonly reason: string;
+  /** `payment_declined`, `provider_unreachable`, ... */
+  readonly code: ErrorCode;
+  /** Finer word where the provider told one, else `other`. */
+  readonly reason: DeclineReason;
   readonly message: BilingualText;
   readonly action: Action;
   readonly retry: Retry;
@@ -63,7 +64,7 @@ export const declineReasons = {
   ),
   provider_balance: entry(
     'The balance held at the provider is not sufficient.',
-    '출금 가능한 잔액이 부족합니다.',
+    '결제 기관에 예치된 잔액이 부족합니다.',
     'merchant_contact_pg',
   ),
   refund_not_possible: entry(
@@ -93,12 +94,21 @@ function entry(en: string, ko: string, action: Action, retry: Retry = 'never'): 
   return { message: { en, ko }, action, retry };
 }
 
-/** Builds the stored failure for a catalogue code and a decline reason; the provider's words are kept verbatim. */
+/**
+ * Builds the stored failure for a catalogue code and a decline reason; the provider's words are kept verbatim. Where no finer
+ * reason is known, the code's own sentence and advice stand.
+ */
 export function toFailure(
-  code: string,
+  code: ErrorCode,
   reason: DeclineReason,
   provider: ProviderWords = { code: null, message: null },
 ): Failure {
-  const { message, action, retry } = declineReasons[reason];
+  const { message, action, retry } = reason === 'other' ? errorCatalogue[code] : declineReasons[reason];
   return { code, reason, message, action, retry, provider };
+}
+
+/** Failure of a request after which nothing exists at the provider: it was not reached, or it refused the request itself. */
+export function toNotCreatedFailure(reason: DeclineReason, provider: ProviderWords): Failure {
+  const unreachable = reason === 'provider_unavailable' || reason === 'timed_out';
+  return toFailure(unreachable ? 'provider_unreachable' : 'provider_refused', reason, provider);
 }

@@ -52,7 +52,7 @@ export interface StartPaymentRequest {
  * A `unknown` of `start` is followed by `inquire`, never by another `start`.
  */
 export interface PaymentPort {
-  /** Charges, or opens what the shopper needs to pay. Sent once per reference, again only as the manifest allows. */
+  /** Charges, or opens what the shopper needs to pay. Sent once per reference. */
   start(request: StartPaymentRequest, context: CallContext): Promise<PaymentVerdict>;
   /**
    * Reads what the provider knows. With `providerPaymentId` exactly that payment is read, and its reference is reported as the

@@ -6,7 +6,7 @@ export interface IneligibilityReason {
 
 /** Why this channel: kept with the payment or payout for ever. */
 export interface RoutingTrace {
-  /** Name of the rule that chose, or `default`, or `requested` when the merchant named the channel. */
+  /** Name of the rule that chose; `requested`, `default` or `configured_order` when none did; `none` when nothing was eligible. */
   readonly rule: string;
   readonly inputs: Readonly<Record<string, string | number | boolean>>;
   readonly candidates: readonly {

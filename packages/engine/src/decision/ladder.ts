@@ -1,9 +1,10 @@
 import { hourMs, minuteMs, secondMs } from '@hangil/core';
 
-/** When to ask again, by what is being waited for. The last step repeats, or asking stops. */
+/** When to ask again, by what is being waited for. */
 interface Ladder {
   readonly delaysMs: readonly number[];
-  readonly afterwardsMs: number | null;
+  /** After the steps it goes on at this pace. */
+  readonly afterwardsMs: number;
   /** After so many answers without news a person is shown a case; asking goes on. */
   readonly caseAfter: number | null;
 }
@@ -15,10 +16,10 @@ const ladders = {
   unknown: { delaysMs: outcomeSteps, afterwardsMs: 6 * hourMs, caseAfter: outcomeSteps.length },
   /** The provider has it and works on it; banks may take two days and a weekend. */
   processing: { delaysMs: outcomeSteps, afterwardsMs: 6 * hourMs, caseAfter: 20 },
-  /** The shopper has the window. Notices and confirm are the usual way; this finds what they lost. */
+  /** The shopper has the window. Notices and confirm are the usual way; this finds what they lost, and ends what nobody came for. */
   shopper: {
     delaysMs: [2 * minuteMs, 10 * minuteMs, hourMs, 6 * hourMs, 24 * hourMs, 48 * hourMs],
-    afterwardsMs: null,
+    afterwardsMs: 48 * hourMs,
     caseAfter: null,
   },
   /** Money is expected until the due date, which ends the waiting. */
@@ -27,14 +28,18 @@ const ladders = {
 
 export type Waiting = keyof typeof ladders;
 
-/** Next time to ask after `checks` answers without news, or null when asking stops. */
-export function nextCheckAt(waiting: Waiting, checks: number, now: Date): Date | null {
+/** Next time to ask after `checks` answers without news. */
+export function nextCheckAt(waiting: Waiting, checks: number, now: Date): Date {
   const { delaysMs, afterwardsMs } = ladders[waiting];
-  const delayMs = delaysMs[checks] ?? afterwardsMs;
-  return delayMs === null ? null : new Date(now.getTime() + delayMs);
+  return new Date(now.getTime() + (delaysMs[checks] ?? afterwardsMs));
 }
 
 /** Exactly at the end of the ladder: the moment to open a case. */
 export function needsPerson(waiting: Waiting, checks: number): boolean {
   return ladders[waiting].caseAfter === checks;
+}
+
+/** The shopper has had his time: about three days after the window was handed out. */
+export function nobodyCame(checks: number): boolean {
+  return checks >= ladders.shopper.delaysMs.length;
 }

@@ -7,6 +7,7 @@ export function merge(...parts: readonly ChangeSet[]): ChangeSet {
     for (const [key, value] of Object.entries(part) as [keyof ChangeSet, ChangeSet[keyof ChangeSet]][]) {
       if (value === undefined) continue;
       const present = merged[key];
+      if (key === 'idempotency' && present !== undefined) throw new Error('two decisions about one idempotency key');
       Object.assign(merged, { [key]: Array.isArray(present) && Array.isArray(value) ? [...present, ...value] : value });
     }
   }

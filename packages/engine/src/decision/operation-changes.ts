@@ -92,6 +92,25 @@ export function afterCall(
 }
 
 /**
+ * What a reading does to its operation: it is closed with its subject; a caller whose lease ran out loses it; and once the
+ * provider has been seen to have it, a later "not found" proves nothing any more.
+ */
+export function afterReading(
+  operation: Operation,
+  reading: { readonly kind: string; readonly cause?: string },
+  final: boolean,
+  now: Date,
+): Operation[] {
+  if (operation.status === 'closed') return [];
+  if (final) return [concluded(operation, reading, true, now)];
+  const callerIsGone = operation.status === 'claimed' && !isBeingSent(operation, now);
+  const isSeen = reading.kind === 'pending' && operation.outcome !== 'pending';
+  if (!callerIsGone && !isSeen) return [];
+  const outcome = reading.kind === 'pending' ? reading : { kind: 'unknown', cause: 'lease ran out' };
+  return [concluded(operation, outcome, false, now)];
+}
+
+/**
  * "Not found" proves something only when the request can no longer be on its way and the provider's own delay has passed.
  * @returns when that is, or null when this provider's "not found" never proves anything
  */

@@ -54,7 +54,8 @@ async function compareAlone(store: Store, scope: Scope, id: PaymentId): Promise<
       if (!page.hasMore) break;
     }
     const after = await store.payment(id);
-    if (before !== null && after !== null && before.version === after.version) return compare(after, sums);
+    if (after === null) return [{ code: 'payment_missing', detail: `entries speak of ${id}`, entryId: null }];
+    if (before?.version === after.version) return compare(after, sums);
   }
 }
 

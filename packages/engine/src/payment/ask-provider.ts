@@ -14,7 +14,7 @@ import {
 import { commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
-import { absenceProvenAt, concluded, isBeingSent } from '../decision/operation-changes.ts';
+import { absenceProvenAt, afterReading } from '../decision/operation-changes.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { IdempotencyChange } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
@@ -107,11 +107,16 @@ export function applyReading(
     const settlement = settleReading(dependencies, payment, operation, reading, options, context);
     const planned = planNextCheck(payment, settlement, options, context);
     const idempotency = options.idempotency?.(planned.payment);
-    const nothing = planned.payment === payment && settlement.changes.cases === undefined && idempotency === undefined;
+    const operations = afterReading(operation, reading, !isOpen(planned.payment.status), context.now);
+    const nothing =
+      planned.payment === payment &&
+      settlement.changes.cases === undefined &&
+      idempotency === undefined &&
+      operations.length === 0;
     if (nothing) return { changes: null, value: await mustLoad(dependencies, known.id) };
     return {
       changes: merge(settlement.changes, planned.changes, {
-        operations: followed(operation, planned.payment, reading, context.now),
+        operations,
         idempotency,
       }),
       value: planned.payment,
@@ -172,15 +177,6 @@ function planNextCheck(
   if (!countsAsCheck || !isOpen(payment.status)) return { payment, changes: {} };
   const watched = withWatch({ ...payment, version: payment.version + 1, checks: payment.checks + 1 }, context);
   return { payment: watched.payment, changes: merge({ payments: [watched.payment] }, watched.changes) };
-}
-
-/** The operation follows its payment: closed with it, and taken from a caller whose lease ran out. */
-function followed(operation: Operation, payment: Payment, reading: PaymentReading, now: Date): Operation[] {
-  if (operation.status === 'closed') return [];
-  if (!isOpen(payment.status)) return [concluded(operation, reading, true, now)];
-  return operation.status === 'claimed' && !isBeingSent(operation, now)
-    ? [concluded(operation, unknown('lease ran out'), false, now)]
-    : [];
 }
 
 export async function mustLoad({ store }: EngineDependencies, id: PaymentId): Promise<Payment> {

@@ -1,4 +1,11 @@
-import { currentAttempt, isOpen, type Payment, PaymentGatewayError, type PaymentId } from '@hangil/core';
+import {
+  currentAttempt,
+  isOpen,
+  type Payment,
+  PaymentGatewayError,
+  type PaymentId,
+  toNotCreatedFailure,
+} from '@hangil/core';
 import { answerOnce } from '../decision/answer-once.ts';
 import { commitDecision } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
@@ -50,6 +57,11 @@ export async function expirePayment(dependencies: EngineDependencies, id: Paymen
   if (canEnd(asked)) await end(dependencies, id, 'expired');
 }
 
+/** Nobody came: the shopper was given the window long ago, and the provider still says that nothing was paid. */
+export function giveUpOnShopper(dependencies: EngineDependencies, id: PaymentId): Promise<Payment> {
+  return end(dependencies, id, 'expired');
+}
+
 /** Only what waits for the shopper or a deposit can end by our own decision. */
 function canEnd({ status }: Payment): boolean {
   return status === 'requires_action' || status === 'awaiting_deposit';
@@ -78,13 +90,10 @@ function assertCanEnd(payment: Payment): void {
 
 async function revokeAtProvider(dependencies: EngineDependencies, payment: Payment): Promise<void> {
   const { payments } = providerOf(dependencies, payment.providerAccountId);
-  if (payments.cancel === undefined) return;
+  const cancel = payments.cancel?.bind(payments);
+  if (cancel === undefined) return;
   const target = atProvider(payment, payment.providerPaymentId);
-  const verdict = await callProvider(
-    dependencies,
-    'payments.cancel',
-    () => payments.cancel?.(target, {}) ?? Promise.resolve({ kind: 'canceled' as const }),
-  );
+  const verdict = await callProvider(dependencies, 'payments.cancel', () => cancel(target, {}));
   switch (verdict.kind) {
     case 'canceled':
       return;
@@ -93,7 +102,7 @@ async function revokeAtProvider(dependencies: EngineDependencies, payment: Payme
         provider: { name: payment.provider, ...verdict.provider },
       });
     case 'not_created':
-      throw new PaymentGatewayError('provider_unreachable', {
+      throw new PaymentGatewayError(toNotCreatedFailure(verdict.reason, verdict.provider).code, {
         provider: { name: payment.provider, ...verdict.provider },
       });
     case 'unknown':

@@ -171,17 +171,19 @@ function chooseChannel(
     currency: amount.currency,
     amountMinor: amount.amountMinor,
   };
-  return eligibleChannel(route(setup, { inputs, requestedChannelId: channelId, splitKey }));
+  return eligibleChannel(route(setup, { inputs, requestedChannelId: channelId, splitKey }), channelId);
 }
 
 /** @throws no_eligible_channel with the reason for every channel */
-export function eligibleChannel(decision: RoutingDecision): RoutingDecision & { readonly channel: Channel } {
+export function eligibleChannel(
+  decision: RoutingDecision,
+  requestedChannelId: ChannelId | null,
+): RoutingDecision & { readonly channel: Channel } {
   const { channel, trace } = decision;
   if (channel !== null) return { channel, trace };
   const channels = trace.candidates.map(({ channelId, reasons }) => ({ channel_id: channelId, reasons }));
-  const named = trace.steps.some((step) => step.startsWith('requested:'));
   throw new PaymentGatewayError('no_eligible_channel', {
-    ...(named ? { param: 'channel_id' } : {}),
+    ...(requestedChannelId === null ? {} : { param: 'channel_id' }),
     detail: channels.flatMap(({ reasons }) => reasons.map(({ detail }) => detail)).join('; ') || 'No such channel.',
     extra: { channels },
   });
@@ -191,7 +193,7 @@ function startRequest(payment: Payment, input: CreatePaymentInput): StartPayment
   const { channelId, reference, amount } = atProvider(payment, null);
   const { taxFreeAmountMinor, orderName, method, customer, returnUrl, expiresAt } = input;
   return {
-    channelId: channelId as ChannelId,
+    channelId,
     reference,
     amount,
     taxFreeAmountMinor,

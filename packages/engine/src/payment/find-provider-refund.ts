@@ -92,5 +92,16 @@ function overReturned(payment: Payment, news: SucceededPayment, context: Decisio
     returned: news.returnedMinor,
   };
   const { amountMinor, currency } = news.amount;
-  return openCase(payment, { kind: 'contradiction', subjectId: payment.id, amountMinor, currency, evidence }, context);
+  return openCase(
+    payment,
+    {
+      kind: 'contradiction',
+      distinction: 'returned_more_than_paid',
+      subjectId: payment.id,
+      amountMinor,
+      currency,
+      evidence,
+    },
+    context,
+  );
 }

@@ -1,6 +1,7 @@
 import {
   type Absent,
   type Attempt,
+  canFollow,
   currentAttempt,
   type Declined,
   type Failure,
@@ -16,6 +17,7 @@ import {
   type SucceededPayment,
   sameMoney,
   toFailure,
+  toNotCreatedFailure,
 } from '@hangil/core';
 import {
   depositExpected,
@@ -112,7 +114,6 @@ function settleSuccess(payment: Payment, news: SucceededPayment, context: Decisi
       status: 'paid',
       amountPaidMinor: payment.amountMinor,
       providerPaymentId: news.providerTransactionId,
-      attempts: endAttempt(payment, 'succeeded', null),
       nextAction: null,
       failure: null,
       depositExpected: false,
@@ -122,14 +123,12 @@ function settleSuccess(payment: Payment, news: SucceededPayment, context: Decisi
   );
   const booking = payment.depositExpected ? depositReceived : paymentSold;
   const entry = booking(entryContext(payment, context, news.occurredAt), saleOf(payment));
-  const found = findProviderRefund(paid.payment, news, context);
-  if (found.payment === paid.payment)
-    return { payment: paid.payment, changes: merge(paid.changes, { journalEntries: [entry] }, found.changes) };
-  // Paid and given back before we heard of it: one version, told by the one event that shows both.
-  return {
-    payment: { ...found.payment, version: paid.payment.version },
-    changes: merge({ journalEntries: [entry] }, found.changes),
-  };
+  // Paid and given back before we heard of it: still one version, told by the one event that shows both.
+  const beforeRefund = { ...paid.payment, version: payment.version };
+  const found = findProviderRefund(beforeRefund, news, context);
+  return found.payment === beforeRefund
+    ? { payment: paid.payment, changes: merge(paid.changes, { journalEntries: [entry] }, found.changes) }
+    : { payment: found.payment, changes: merge({ journalEntries: [entry] }, found.changes) };
 }
 
 /** Why the provider's facts are not about this payment, or null. */
@@ -167,7 +166,6 @@ function quarantine(
       ...factsOf(payment, news),
       status: 'quarantined',
       providerPaymentId: news.providerTransactionId,
-      attempts: endAttempt(payment, 'failed', null),
       nextAction: null,
       depositExpected: false,
     },
@@ -192,7 +190,12 @@ function contradictionCase(payment: Payment, contradiction: string, news: Succee
     provider_payment_id: news.providerTransactionId,
   };
   const { amountMinor, currency } = news.amount;
-  return openCase(payment, { kind: 'contradiction', subjectId: payment.id, amountMinor, currency, evidence }, context);
+  const distinction = `${contradiction}:${news.providerTransactionId}`;
+  return openCase(
+    payment,
+    { kind: 'contradiction', distinction, subjectId: payment.id, amountMinor, currency, evidence },
+    context,
+  );
 }
 
 /** Open states by nearness to money; news never leads away from it. */
@@ -242,7 +245,6 @@ function settleFailure(payment: Payment, failure: Failure, context: DecisionCont
     {
       status: 'failed',
       failure,
-      attempts: endAttempt(payment, 'failed', failure),
       nextAction: null,
       depositExpected: false,
       failedAt: context.now,
@@ -256,24 +258,41 @@ function settleFailure(payment: Payment, failure: Failure, context: DecisionCont
 }
 
 function failureOf({ kind, reason, provider }: Declined | NotCreated): Failure {
-  if (kind === 'declined') return toFailure('payment_declined', reason, provider);
-  const unreachable = reason === 'provider_unavailable' || reason === 'timed_out';
-  return toFailure(unreachable ? 'provider_unreachable' : 'provider_refused', reason, provider);
+  return kind === 'declined' ? toFailure('payment_declined', reason, provider) : toNotCreatedFailure(reason, provider);
 }
 
 function releasedExpectation(payment: Payment, context: DecisionContext): JournalEntry[] {
   return payment.depositExpected ? [depositNoLongerExpected(entryContext(payment, context), saleOf(payment))] : [];
 }
 
-/** A new version of the payment, with the event its new status makes. */
+/** A new version of the payment, with the event its new status makes. @throws Error for a step the table does not know */
 function become(payment: Payment, changed: Partial<Payment>, context: DecisionContext): Settlement {
-  const next: Payment = { ...payment, ...changed, version: payment.version + 1, checks: 0 };
+  const status = changed.status ?? payment.status;
+  if (status !== payment.status && !canFollow(payment.status, status))
+    throw new Error(`a payment does not go from ${payment.status} to ${status}`);
+  const attempts = withCurrentAttempt(payment, attemptStatus[status], changed.failure ?? null);
+  const next: Payment = { ...payment, ...changed, attempts, version: payment.version + 1, checks: 0 };
   const event = outgoingEvent(`payment.${next.status}`, next, { kind: 'payment', value: next }, context);
   const tells = next.status !== payment.status || next.nextAction !== payment.nextAction;
   return { payment: next, changes: tells && next.status !== 'pending' ? { events: [event] } : {} };
 }
 
-function endAttempt(payment: Payment, status: Attempt['status'], failure: Failure | null): Attempt[] {
+/** What the last try amounts to while the payment is in a state. */
+const attemptStatus: Readonly<Record<PaymentStatus, Attempt['status']>> = {
+  pending: 'pending',
+  requires_action: 'pending',
+  awaiting_deposit: 'pending',
+  unknown: 'unknown',
+  quarantined: 'unknown',
+  paid: 'succeeded',
+  partially_refunded: 'succeeded',
+  refunded: 'succeeded',
+  failed: 'failed',
+  canceled: 'failed',
+  expired: 'failed',
+};
+
+function withCurrentAttempt(payment: Payment, status: Attempt['status'], failure: Failure | null): Attempt[] {
   const current = currentAttempt(payment);
   return payment.attempts.map((attempt) => (attempt === current ? { ...attempt, status, failure } : attempt));
 }

@@ -1,8 +1,10 @@
 import { currentAttempt, isOpen, type PaymentId } from '@hangil/core';
 import { commit } from '../decision/commit.ts';
+import { nobodyCame } from '../decision/ladder.ts';
 import { isBeingSent } from '../decision/operation-changes.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import { applyReading, inquirePayment, mustLoadOperation } from './ask-provider.ts';
+import { giveUpOnShopper } from './cancel-payment.ts';
 
 /**
  * Looks at an open payment: takes over from a caller that is gone, and asks the provider. Whatever was sent is asked about,
@@ -18,8 +20,10 @@ export async function runWatchPayment(dependencies: EngineDependencies, id: Paym
     return;
   }
   const reading = await inquirePayment(dependencies, payment);
-  await applyReading(dependencies, payment, reading, {
+  const asked = await applyReading(dependencies, payment, reading, {
     countsAsCheck: true,
     callerIsGone: operation.status === 'claimed',
   });
+  const isLeft = asked.status === 'requires_action' && asked.expiresAt === null && nobodyCame(asked.checks);
+  if (isLeft && reading.kind !== 'unknown') await giveUpOnShopper(dependencies, id);
 }

@@ -24,11 +24,7 @@ export function withWatch(
     return { payment: { ...payment, nextCheckAt: null }, changes: { jobs } };
   }
   const checkAt = nextCheckAt(waiting, payment.checks, context.now);
-  const jobs: JobChange[] = [
-    checkAt === null
-      ? { kind: 'remove', jobKind: 'watch_payment', ...subject }
-      : { kind: 'schedule', jobKind: 'watch_payment', ...subject, dueAt: checkAt },
-  ];
+  const jobs: JobChange[] = [{ kind: 'schedule', jobKind: 'watch_payment', ...subject, dueAt: checkAt }];
   if (payment.expiresAt !== null)
     jobs.push({ kind: 'schedule', jobKind: 'expire_payment', ...subject, dueAt: payment.expiresAt });
   const cases = needsPerson(waiting, payment.checks) ? [unresolved(payment, context)] : [];

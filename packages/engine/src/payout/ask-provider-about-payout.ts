@@ -2,7 +2,7 @@ import { money, type Payment, type Payout, type PayoutId, type PayoutPort, type 
 import { commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
-import { absenceProvenAt, concluded, isBeingSent } from '../decision/operation-changes.ts';
+import { absenceProvenAt, afterReading, isBeingSent } from '../decision/operation-changes.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import { type Asked, ask, mustLoad, mustLoadOperation, providerOf } from '../payment/ask-provider.ts';
 import type { ChangeSet, IdempotencyChange } from '../store/change-set.ts';
@@ -60,11 +60,12 @@ export function applyPayoutReading(
       : settlement;
     const written = payoutChanges(current, next, context);
     const answer = idempotency?.(written.payout);
-    if (next.payout === current.payout && next.changes.cases === undefined && answer === undefined)
-      return { changes: null, value: current.payout };
+    const operations = afterReading(current.operation, reading, isFinalPayout(written.payout), context.now);
+    const silent = next.changes.cases === undefined && answer === undefined && operations.length === 0;
+    if (next.payout === current.payout && silent) return { changes: null, value: current.payout };
     return {
       changes: merge(written.changes, {
-        operations: followed(current.operation, written.payout, reading, context.now),
+        operations,
         idempotency: answer,
       }),
       value: written.payout,
@@ -104,12 +105,4 @@ export function payoutChanges(
     payout: watched.payout,
     changes: merge(settlement.changes, watched.changes, { payouts: [watched.payout], payments }),
   };
-}
-
-function followed(operation: Operation, payout: Payout, reading: PayoutReading, now: Date): Operation[] {
-  if (operation.status === 'closed') return [];
-  if (isFinalPayout(payout)) return [concluded(operation, reading, true, now)];
-  return operation.status === 'claimed' && !isBeingSent(operation, now)
-    ? [concluded(operation, { kind: 'unknown', cause: 'lease ran out' }, false, now)]
-    : [];
 }

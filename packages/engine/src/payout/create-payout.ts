@@ -135,6 +135,7 @@ function newPayout(
   const inputs = { method: `payout/${input.methodType}`, wallet: null, currency, amountMinor };
   const { channel, trace } = eligibleChannel(
     route(setup, { inputs, requestedChannelId: input.channelId, splitKey: id }),
+    input.channelId,
   );
   const { providerAccountId, id: channelId, provider: manifest } = channel;
   const owner = { ...ownerOf(scope), providerAccountId, channelId };

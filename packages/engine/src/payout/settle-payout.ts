@@ -6,9 +6,11 @@ import {
   type Payout,
   type PayoutReading,
   type PayoutVerdict,
+  payoutTransitions,
   type Succeeded,
   sameMoney,
   toFailure,
+  toNotCreatedFailure,
 } from '@hangil/core';
 import { type JournalEntry, payoutCanceled, payoutFailed, payoutPaid, payoutSent } from '@hangil/ledger';
 import { type DecisionContext, entryContext, outgoingEvent } from '../decision/decision-context.ts';
@@ -46,15 +48,8 @@ export function settlePayout(
       return inTransit(payout, refunded, { status: 'unknown' }, context);
     case 'declined':
       return fail(payout, refunded, toFailure('payout_declined', news.reason, news.provider), context);
-    case 'not_created': {
-      const unreachable = news.reason === 'provider_unavailable' || news.reason === 'timed_out';
-      return fail(
-        payout,
-        refunded,
-        toFailure(unreachable ? 'provider_unreachable' : 'provider_refused', news.reason, news.provider),
-        context,
-      );
-    }
+    case 'not_created':
+      return fail(payout, refunded, toNotCreatedFailure(news.reason, news.provider), context);
     default:
       return news satisfies never;
   }
@@ -111,7 +106,8 @@ function inTransit(
   changed: Partial<Payout>,
   context: DecisionContext,
 ): PayoutSettlement {
-  if (payout.inTransit && changed.status === payout.status) return { payout, refunded, changes: {} };
+  const tellsId = (changed.providerPayoutId ?? payout.providerPayoutId) !== payout.providerPayoutId;
+  if (payout.inTransit && changed.status === payout.status && !tellsId) return { payout, refunded, changes: {} };
   const moved = become(payout, { ...changed, inTransit: true }, context);
   return {
     payout: moved.payout,
@@ -147,7 +143,11 @@ function contradicted(
     provider_payout_id: news.providerTransactionId,
   };
   const { id, amountMinor, currency } = payout;
-  const opened = openCase(payout, { kind: 'contradiction', subjectId: id, amountMinor, currency, evidence }, context);
+  const opened = openCase(
+    payout,
+    { kind: 'contradiction', distinction: news.providerTransactionId, subjectId: id, amountMinor, currency, evidence },
+    context,
+  );
   return { ...doubtful, changes: merge(doubtful.changes, { cases: [opened] }) };
 }
 
@@ -160,6 +160,9 @@ function become(
   changed: Partial<Payout>,
   context: DecisionContext,
 ): { readonly payout: Payout; readonly changes: ChangeSet } {
+  const status = changed.status ?? payout.status;
+  if (status !== payout.status && !payoutTransitions[payout.status].includes(status))
+    throw new Error(`a payout does not go from ${payout.status} to ${status}`);
   const next: Payout = { ...payout, ...changed, version: payout.version + 1, checks: 0 };
   const tells = next.status !== payout.status;
   return {

@@ -32,7 +32,7 @@ export function makeCancelPayout(dependencies: EngineDependencies): Engine['canc
     const refuse = async () => {
       const { status } = owned(await dependencies.store.payout(id), scope);
       throw new PaymentGatewayError('state_conflict', {
-        detail: `The payout is ${status}: it has been sent.`,
+        detail: `The payout is ${status}; payouts are sent at once, so there is nothing to take back.`,
         extra: { status },
       });
     };

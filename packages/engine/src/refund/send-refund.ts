@@ -12,7 +12,7 @@ import { endKey, type KeyEnd } from '../decision/answer-once.ts';
 import { commitDecision } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
-import { absenceProvenAt, afterCall, concluded, isBeingSent } from '../decision/operation-changes.ts';
+import { absenceProvenAt, afterCall, afterReading, isBeingSent } from '../decision/operation-changes.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { IdempotentRequest } from '../idempotency.ts';
 import {
@@ -123,8 +123,7 @@ async function applyRefundReading(
         : settlement;
     const committed = await refundChanges(dependencies, current, checked, context);
     const final = isFinal(committed.refund);
-    const takenOver = current.operation.status === 'claimed' && !isBeingSent(current.operation, context.now);
-    const operations = final || takenOver ? [concluded(current.operation, reading, final, context.now)] : [];
+    const operations = afterReading(current.operation, reading, final, context.now);
     return { changes: merge(committed.changes, { operations }), value: undefined };
   });
 }
@@ -135,17 +134,14 @@ function readingSettlement(
   reading: Asked<RefundReading>,
   context: ReturnType<typeof decisionContext>,
 ): RefundSettlement {
-  if (reading.kind !== 'absent') {
-    const callerIsGone = operation.status === 'claimed' && !isBeingSent(operation, context.now);
-    return reading.kind === 'unknown' && !callerIsGone
-      ? { refund, payment, changes: {} }
-      : settleRefund(refund, payment, reading, context);
-  }
-  if (operation.outcome === 'pending') return { refund, payment, changes: {} };
+  const unchanged: RefundSettlement = { refund, payment, changes: {} };
+  const callerIsGone = operation.status === 'claimed' && !isBeingSent(operation, context.now);
+  if (reading.kind === 'unknown') return callerIsGone ? settleRefund(refund, payment, reading, context) : unchanged;
+  if (reading.kind !== 'absent') return settleRefund(refund, payment, reading, context);
+  if (operation.outcome === 'pending') return unchanged;
   const provenAt = absenceProvenAt(operation, providerOf(dependencies, payment.providerAccountId).manifest);
-  return provenAt !== null && provenAt <= reading.askedAt
-    ? settleRefundAbsence(refund, payment, context)
-    : { refund, payment, changes: {} };
+  if (provenAt !== null && provenAt <= reading.askedAt) return settleRefundAbsence(refund, payment, context);
+  return callerIsGone ? settleRefund(refund, payment, { kind: 'unknown', cause: 'lease ran out' }, context) : unchanged;
 }
 
 /** Adds versions, the watch, and the turn of the next waiting refund of this payment. */

@@ -5,9 +5,11 @@ import {
   type Refund,
   type RefundReading,
   type RefundVerdict,
+  refundTransitions,
   type Succeeded,
   sameMoney,
   toFailure,
+  toNotCreatedFailure,
 } from '@hangil/core';
 import { refundFailed, refundSucceeded } from '@hangil/ledger';
 import { type DecisionContext, entryContext, outgoingEvent } from '../decision/decision-context.ts';
@@ -39,15 +41,8 @@ export function settleRefund(
         : { refund: next(refund, { status: 'pending' }), payment, changes: {} };
     case 'declined':
       return fail(refund, payment, toFailure('refund_declined', news.reason, news.provider), context);
-    case 'not_created': {
-      const unreachable = news.reason === 'provider_unavailable' || news.reason === 'timed_out';
-      return fail(
-        refund,
-        payment,
-        toFailure(unreachable ? 'provider_unreachable' : 'provider_refused', news.reason, news.provider),
-        context,
-      );
-    }
+    case 'not_created':
+      return fail(refund, payment, toNotCreatedFailure(news.reason, news.provider), context);
     case 'unknown':
       return refund.status === 'unknown'
         ? unchanged(refund, payment)
@@ -66,7 +61,11 @@ function unchanged(refund: Refund, payment: Payment): RefundSettlement {
   return { refund, payment, changes: {} };
 }
 
+/** @throws Error for a step the table does not know */
 function next(refund: Refund, changed: Partial<Refund>): Refund {
+  const status = changed.status ?? refund.status;
+  if (status !== refund.status && !refundTransitions[refund.status].includes(status))
+    throw new Error(`a refund does not go from ${refund.status} to ${status}`);
   return { ...refund, ...changed, version: refund.version + 1, checks: 0 };
 }
 
@@ -129,6 +128,7 @@ function contradicted(refund: Refund, payment: Payment, news: Succeeded, context
     refund,
     {
       kind: 'contradiction',
+      distinction: news.providerTransactionId,
       subjectId: refund.id,
       amountMinor: refund.amountMinor,
       currency: refund.currency,

@@ -19,7 +19,7 @@ export function withRefundWatch(
   return {
     refund: { ...refund, nextCheckAt: checkAt },
     changes: {
-      jobs: checkAt === null ? [{ kind: 'remove', ...job }] : [{ kind: 'schedule', ...job, dueAt: checkAt }],
+      jobs: [{ kind: 'schedule', ...job, dueAt: checkAt }],
       cases,
     },
   };

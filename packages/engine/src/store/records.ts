@@ -39,7 +39,7 @@ export interface IdempotencyRecord extends Scope {
   readonly expiresAt: Date;
 }
 
-/** An event for the merchant, written in the commit that made it true. Delivery is a job. */
+/** An event for the merchant, written in the commit that made it true, to be delivered later. */
 export interface OutgoingEvent extends Scope {
   readonly id: EventId;
   /** `payment.paid`, `refund.succeeded`, ... */
@@ -75,7 +75,7 @@ export interface ProviderEventRecord {
   readonly id: ProviderEventId;
   readonly providerAccountId: ProviderAccountId;
   readonly eventKey: string;
-  /** Lower-case names; only headers that a provider's own check may need. */
+  /** Lower-case names; without those that carry credentials. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   readonly receivedAt: Date;
