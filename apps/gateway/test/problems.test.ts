@@ -128,16 +128,35 @@ describe('an outcome that is not known is 504 with the resource', () => {
 });
 
 describe('a request that came to nothing at the provider is 502 with the resource', () => {
-  it('when the provider refuses what it is given', async () => {
-    const answer = await gateway.post('/v1/payouts', bankPayout({ customer: { id: '21' } }));
-    expect(answer).toMatchObject({
+  it('when the provider refuses who asks', async () => {
+    gateway.simulator.fakes.iamport.faults.inject('prepare', { kind: 'error_before', status: 401 }, 2);
+    expect(await gateway.post('/v1/payments', windowPayment())).toMatchObject({
       status: 502,
       body: {
         code: 'provider_refused',
-        action: 'merchant_fix_request',
-        provider: { name: 'ecommpay' },
+        action: 'merchant_contact_pg',
+        provider: { name: 'iamport' },
         resource: { status: 'failed' },
       },
+    });
+  });
+});
+
+describe('a request that the channel would certainly refuse', () => {
+  it('is 422 naming what to change, and uses nothing up', async () => {
+    const payout = bankPayout();
+    for (const [wrong, param] of [
+      [{ customer: { id: '21' } }, 'customer.ip_address'],
+      [{ destination: { ...payout.destination, bank_code: '999' } }, 'destination.bank_code'],
+    ] as const) {
+      const answer = await gateway.post('/v1/payouts', { ...payout, ...wrong });
+      expect(answer).toMatchObject({ status: 422, body: { code: 'channel_requirement', param } });
+    }
+    expect((await gateway.post('/v1/payouts', payout)).status).toBe(201);
+    const account = { type: 'virtual_account' };
+    expect(await gateway.post('/v1/payments', windowPayment({ method: account }))).toMatchObject({
+      status: 422,
+      body: { code: 'channel_requirement', param: 'method.bank_code' },
     });
   });
 });

@@ -4,8 +4,8 @@ import { ecommpayManifest } from './ecommpay-manifest.ts';
 import { parseEcommpaySettings } from './ecommpay-settings.ts';
 import { makeInquirePayment, makeInquirePayout } from './inquire.ts';
 import { makeReceiveEvent } from './receive-event.ts';
-import { makeSendPayout } from './send-payout.ts';
-import { makeStartPayment } from './start-payment.ts';
+import { checkPayout, makeSendPayout } from './send-payout.ts';
+import { checkPayment, makeStartPayment } from './start-payment.ts';
 
 /**
  * One ECommPay project. Payments cannot be cancelled or refunded with this method, so those ports are left out; money is given
@@ -19,8 +19,16 @@ export function createEcommpay(account: ProviderAccountSettings): PaymentProvide
   return {
     specificationVersion: 'v1',
     manifest: ecommpayManifest,
-    payments: { start: makeStartPayment(settings, client), inquire: makeInquirePayment(settings, client) },
-    payouts: { send: makeSendPayout(settings, client), inquire: makeInquirePayout(settings, client) },
+    payments: {
+      check: (request) => checkPayment(settings, request),
+      start: makeStartPayment(settings, client),
+      inquire: makeInquirePayment(settings, client),
+    },
+    payouts: {
+      check: (request) => checkPayout(settings, request),
+      send: makeSendPayout(settings, client),
+      inquire: makeInquirePayout(settings, client),
+    },
     events: { read: makeReceiveEvent(settings) },
   };
 }

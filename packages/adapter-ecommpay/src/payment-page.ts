@@ -1,20 +1,24 @@
-import type { PaymentVerdict, StartPaymentRequest } from '@hangil/core';
+import type { PaymentVerdict, RequestProblem, StartPaymentRequest } from '@hangil/core';
 import { toEcommpayDate } from './ecommpay-date.ts';
 import type { EcommpaySettings } from './ecommpay-settings.ts';
-import { forbiddenCharacterProblem, missingCustomerField, refuse } from './request-checks.ts';
+import { forbiddenCharacterProblem, missingCustomerField } from './request-checks.ts';
 import { sign } from './signature/signature.ts';
 
 /** Sends the shopper to the Payment Page. ECommPay learns of the payment when he confirms it there. */
 export function openPaymentPage(request: StartPaymentRequest, settings: EcommpaySettings): PaymentVerdict {
   const parameters = toPageParameters(request, settings);
-  const problem = missingCustomerField(request.customer, 'id') ?? forbiddenCharacterProblem(parameters);
-  if (problem !== null) return refuse(problem);
   const query = new URLSearchParams({ ...parameters, signature: sign(parameters, settings.secret) });
   return {
     kind: 'pending',
     waitsFor: 'shopper',
     nextAction: { type: 'redirect', url: `${settings.paymentPageUrl}/payment?${query}`, method: 'GET', fields: {} },
   };
+}
+
+/** What is wrong with a payment for the page, or null. */
+export function pageProblem(request: StartPaymentRequest, settings: EcommpaySettings): RequestProblem | null {
+  const parameters = toPageParameters(request, settings);
+  return missingCustomerField(request.customer, 'id') ?? forbiddenCharacterProblem(parameters);
 }
 
 /** Every parameter is a text and is signed as that text. What is unknown is left out; the page asks the shopper. */

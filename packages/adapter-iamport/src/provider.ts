@@ -5,6 +5,7 @@ import { readNotice } from './events/read-notice.ts';
 import type { IamportContext } from './iamport-context.ts';
 import { iamportManifest } from './manifest.ts';
 import { cancelPayment } from './payments/cancel-payment.ts';
+import { checkPayment } from './payments/check-payment.ts';
 import { inquirePayment } from './payments/inquire-payment.ts';
 import { startPayment } from './payments/start-payment.ts';
 import { inquireRefund } from './refunds/inquire-refund.ts';
@@ -30,6 +31,7 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
     specificationVersion: 'v1',
     manifest: iamportManifest,
     payments: {
+      check: checkPayment,
       start: (request, call) => inTime(call, (signal) => startPayment(request, context, signal)),
       inquire: (payment, call) => inTime(call, (signal) => inquirePayment(payment, context, signal)),
       cancel: (payment, call) => inTime(call, (signal) => cancelPayment(payment, context, signal)),

@@ -33,7 +33,8 @@ export interface CreatePaymentInput {
 export interface CreateRefundInput {
   /** Everything that is left when null. */
   readonly amountMinor: number | null;
-  readonly taxFreeAmountMinor: number;
+  /** When null: what is left of the tax-free part if everything is refunded, else 0. */
+  readonly taxFreeAmountMinor: number | null;
   readonly reason: string | null;
   readonly requester: 'customer' | 'admin';
   readonly refundAccount: RefundAccount | null;

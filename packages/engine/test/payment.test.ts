@@ -175,6 +175,23 @@ describe('an outcome that was lost', () => {
     }
   });
 
+  it('cannot come of a claim that is too old: it is not sent any more', async () => {
+    const house = createTestHouse();
+    const slow = house.again({
+      store: {
+        ...house.store,
+        async commit(changes) {
+          const result = await house.store.commit(changes);
+          if (changes.operations?.[0]?.status === 'claimed') house.clock.advance(5 * minuteMs);
+          return result;
+        },
+      },
+    });
+    const answer = await slow.createPayment(house.scope, paymentInput());
+    expect(fresh(answer)).toMatchObject({ status: 'failed', failure: { code: 'provider_unreachable', retry: 'safe' } });
+    expect(house.bank.calls).toEqual([]);
+  });
+
   it('that certainly was not sent fails at once and may be retried', async () => {
     const house = createTestHouse();
     house.bank.next('unreachable');
@@ -272,8 +289,9 @@ describe('a payment in a window', () => {
     house.bank.silence(false);
     await house.pass(2 * dayMs);
     expect(await reload(house, payment)).toMatchObject({ status: 'expired', attempts: [{ status: 'failed' }] });
-    expect(await house.store.nextJobDueAt()).toBeNull();
     expect(await house.pay(100)).toMatchObject({ status: 'paid' });
+    await house.pass(4 * dayMs);
+    expect(await house.store.nextJobDueAt()).toBeNull();
   });
 
   it('may be paid after it failed, was canceled or expired: money that came is shown and booked', async () => {
@@ -288,6 +306,36 @@ describe('a payment in a window', () => {
       });
       expect((await house.engine.verifyLedger(house.scope)).problems).toEqual([]);
     }
+  });
+
+  it('that was canceled or expired is looked at for some days more, because its window may still be open', async () => {
+    for (const ending of ['cancel', 'expire'] as const) {
+      const house = createTestHouse();
+      const payment = await house.open(100);
+      await endBy(house, ending, payment.id, referenceOf(payment));
+      await house.pass(30 * minuteMs);
+      house.bank.shopper(referenceOf(payment), 'approve');
+      await house.pass(hourMs);
+      expect(await reload(house, payment), ending).toMatchObject({ status: 'paid', amountPaidMinor: 100 });
+    }
+  });
+
+  it('cannot be canceled while the provider works on it', async () => {
+    const house = createTestHouse();
+    const payment = await house.open(100);
+    const { payments } = house.bank.provider;
+    const inquire = payments.inquire.bind(payments);
+    payments.inquire = async () => ({ kind: 'pending', waitsFor: 'provider', nextAction: null });
+    await expect(house.engine.cancelPayment(house.scope, payment.id)).rejects.toMatchObject({ code: 'state_conflict' });
+    payments.inquire = inquire;
+    expect(await reload(house, payment)).toMatchObject({ status: 'requires_action' });
+  });
+
+  it('canceled twice at once is canceled for both', async () => {
+    const house = createTestHouse();
+    const payment = await house.open(100);
+    const answers = await Promise.all([1, 2, 3].map(() => house.engine.cancelPayment(house.scope, payment.id)));
+    expect(answers.map((answer) => fresh(answer).status)).toEqual(['canceled', 'canceled', 'canceled']);
   });
 
   it('cannot be canceled once it is paid, and the money is booked', async () => {

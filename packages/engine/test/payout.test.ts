@@ -1,5 +1,6 @@
 import { dayMs, minuteMs, secondMs } from '@hangil/core';
 import { describe, expect, it } from 'vitest';
+import { applyPayoutReading } from '../src/payout/ask-provider-about-payout.ts';
 import { balances, createTestHouse, fresh, payoutInput, reload, type TestHouse } from './test-house.ts';
 import { testManifest, won } from './test-provider.ts';
 
@@ -91,6 +92,26 @@ describe('a payout', () => {
     expect((await house.store.cases(house.scope, {}, { limit: 5, cursor: null })).items).toMatchObject([
       { kind: 'unknown_outcome', subjectId: payout.id },
     ]);
+  });
+
+  it('that succeeds after it had ended as failed is shown to a person', async () => {
+    const house = createTestHouse();
+    house.bank.next('decline');
+    const payout = await payOut(house);
+    expect(payout.status).toBe('failed');
+    for (const entry of house.bank.payouts.values()) entry.status = 'done';
+    const { reference } = payout;
+    await applyPayoutReading(house.dependencies, payout.id, {
+      kind: 'succeeded',
+      amount: won(20_000),
+      reference,
+      providerTransactionId: 'tb_late',
+      occurredAt: house.clock.now(),
+      askedAt: house.clock.now(),
+    });
+    expect(await house.store.payout(payout.id)).toMatchObject({ status: 'failed' });
+    const { items } = await house.store.cases(house.scope, {}, { limit: 5, cursor: null });
+    expect(items).toMatchObject([{ evidence: { contradiction: 'payout_succeeded_after_its_end' } }]);
   });
 
   it('reported with another amount is not taken for done', async () => {

@@ -80,6 +80,17 @@ describe('a provider event', () => {
     expect(await reload(house, payment)).toMatchObject({ status: 'paid' });
   });
 
+  it('that came before the provider shows what it is about is followed once more when it must be visible', async () => {
+    const house = createTestHouse();
+    const payment = await house.open(100);
+    await house.engine.cancelPayment(house.scope, payment.id);
+    await house.engine.receiveProviderEvent(account, house.bank.event(referenceOf(payment)));
+    await house.settle();
+    house.bank.shopper(referenceOf(payment), 'approve');
+    await house.pass(20_000);
+    expect(await reload(house, payment)).toMatchObject({ status: 'paid' });
+  });
+
   it('copied, makes us ask again, so that a hint that came too early is not lost', async () => {
     const house = createTestHouse();
     const payment = await house.open(100);

@@ -5,6 +5,7 @@ import {
   balances,
   createTestHouse,
   fresh,
+  payoutInput,
   referenceOf,
   refundInput,
   reload,
@@ -185,6 +186,49 @@ describe('a refund', () => {
     expect(new Set(sequences).size).toBe(sequences.length);
     expect(await reload(house, payment)).toMatchObject({ status: 'partially_refunded', amountRefundedMinor: 50 });
     expect((await house.engine.verifyLedger(house.scope)).problems).toEqual([]);
+  });
+
+  it('made in the console while ours is under way and then declined is found', async () => {
+    const house = createTestHouse();
+    const payment = await house.pay(100);
+    house.bank.next('decline');
+    const gate = house.bank.hold();
+    const running = refund(house, payment.id, 50);
+    await gate.entered;
+    for (const entry of house.bank.payments.values()) entry.returnedMinor = 50;
+    await house.engine.syncPayment(house.scope, payment.id);
+    gate.release();
+    expect(await running).toMatchObject({ status: 'failed' });
+    await house.pass(minuteMs);
+    expect(await reload(house, payment)).toMatchObject({ status: 'partially_refunded', amountRefundedMinor: 50 });
+  });
+
+  it('after a part went back by payout is still told apart by what the provider itself has returned', async () => {
+    const house = createTestHouse();
+    const payment = await house.pay(100);
+    await house.engine.createPayout(house.scope, payoutInput({ amountMinor: 50, refundsPaymentId: payment.id }));
+    house.bank.next('lost_after');
+    expect(await refund(house, payment.id, 30)).toMatchObject({ status: 'unknown' });
+    await house.pass(10 * secondMs);
+    expect(await reload(house, payment)).toMatchObject({ amountRefundedMinor: 80, amountRefundingMinor: 0 });
+    for (const entry of house.bank.payments.values()) entry.returnedMinor = 50;
+    await house.engine.syncPayment(house.scope, payment.id);
+    expect(await reload(house, payment)).toMatchObject({ status: 'refunded', amountRefundedMinor: 100 });
+    for (const entry of house.bank.payments.values()) entry.returnedMinor = 60;
+    await house.engine.syncPayment(house.scope, payment.id);
+    const { items } = await house.store.cases(house.scope, {}, { limit: 5, cursor: null });
+    expect(items).toMatchObject([{ evidence: { contradiction: 'returned_more_than_paid' } }]);
+    expect((await house.engine.verifyLedger(house.scope)).problems).toEqual([]);
+  });
+
+  it('two hundred at once meet on one payment without a single technical error', async () => {
+    const house = createTestHouse();
+    const payment = await house.pay(100);
+    const results = await Promise.allSettled(Array.from({ length: 200 }, () => refund(house, payment.id, 1)));
+    const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []));
+    expect(new Set(reasons)).toEqual(new Set(['refundable_amount_exceeded']));
+    await house.pass(minuteMs);
+    expect(truth(house)).toBe(100);
   });
 
   it('that is taken from the queue and one that is just made do not reach the provider together', async () => {

@@ -181,7 +181,7 @@ export function payoutInput(
 
 export const refundInput = (amountMinor: number | null) => ({
   amountMinor,
-  taxFreeAmountMinor: 0,
+  taxFreeAmountMinor: null,
   reason: null,
   requester: 'admin' as const,
   refundAccount: null,

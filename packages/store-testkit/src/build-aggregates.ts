@@ -19,6 +19,7 @@ export function createAggregateBuilders({ ids, instant, next }: Sequence) {
       amountPaidMinor: 0,
       amountRefundingMinor: 0,
       amountRefundedMinor: 0,
+      amountByPayoutsMinor: 0,
       method: { type: 'card', details: {} },
       customer: buildCustomer(),
       returnUrl: 'https://shop.example/return',

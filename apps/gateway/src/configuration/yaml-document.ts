@@ -32,8 +32,19 @@ export function readYaml(fileName: string, source: string, variables: Environmen
     return 1;
   }
 
+  /** Aliases that multiply without end show only here. */
+  function toContent(): unknown {
+    try {
+      return document.toJS();
+    } catch {
+      problems.push(`${fileName}:1 is not usable YAML: its aliases repeat too much`);
+      return undefined;
+    }
+  }
+
+  const content = document.errors.length > 0 ? undefined : toContent();
   return {
-    content: document.errors.length > 0 ? undefined : document.toJS(),
+    content,
     problems,
     describe({ path, message }) {
       const value = document.getIn(path);

@@ -3,7 +3,10 @@ import { isCurrencyCode } from '@hangil/core';
 import { z } from '@hono/zod-openapi';
 import { looksLikeCardNumber } from './card-number.ts';
 
-/** Fields that several resources share. Messages say what is expected and never repeat the value. */
+/**
+ * Fields that several resources share. Messages say what is expected and never repeat the value. Patterns with Unicode classes
+ * are refinements, because the document that is generated from the schemas cannot say them.
+ */
 
 const printable = /^[^\p{Cc}\p{Cs}]*$/u;
 const withoutNulOrBrokenCharacters = /^[^\0\p{Cs}]*$/u;
@@ -20,14 +23,17 @@ export function line(charactersMax: number) {
       .min(1)
       .max(charactersMax)
       .regex(/\S/, 'must not be blank')
-      .regex(printable, 'must be printable characters'),
+      .refine((text) => printable.test(text), { message: 'must be printable characters' }),
   );
 }
 
 /** Text that may have line breaks, and may be empty. */
 export function freeText(charactersMax: number) {
   return withoutCardNumber(
-    z.string().max(charactersMax).regex(withoutNulOrBrokenCharacters, 'must be readable characters'),
+    z
+      .string()
+      .max(charactersMax)
+      .refine((text) => withoutNulOrBrokenCharacters.test(text), { message: 'must be readable characters' }),
   );
 }
 
@@ -39,8 +45,11 @@ function integer(min: number) {
     .refine((value) => !Object.is(value, -0), { message: 'must not be negative' });
 }
 
+/** One trillion minor units: far above any payment, and far below what the sums of a book can hold exactly. */
+const amountMax = 1_000_000_000_000;
+
 /** An amount of more than zero in minor units (won, cents). */
-export const amount = integer(1).openapi({
+export const amount = integer(1).max(amountMax).openapi({
   description: 'Minor units of the currency: won for KRW, cents for USD.',
   example: 10000,
 });
@@ -58,7 +67,7 @@ export const webAddress = withoutCardNumber(
   z
     .string()
     .max(2048)
-    .regex(printable, 'must be printable characters')
+    .refine((text) => printable.test(text), { message: 'must be printable characters' })
     .refine(isWebAddress, { message: 'must be an http or https URL' }),
 );
 
@@ -85,13 +94,10 @@ export const customer = z
     name: line(255).nullish(),
     first_name: line(255).nullish(),
     last_name: line(255).nullish(),
-    email: z
-      .string()
-      .max(254)
+    email: line(254)
       .regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')
       .nullish(),
-    phone: z
-      .string()
+    phone: line(40)
       .regex(/^\+?[\d(][\d() .-]{3,38}$/, 'must be a phone number')
       .nullish(),
     ip_address: z

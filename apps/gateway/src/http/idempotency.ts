@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
-import { PaymentGatewayError } from '@hangil/core';
+import { createHash } from 'node:crypto';
+import { maskCardNumber, PaymentGatewayError } from '@hangil/core';
 import type { Answer, IdempotentRequest, StoredResponse } from '@hangil/engine';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { canonicalJson } from './canonical-json.ts';
@@ -35,16 +35,27 @@ function idempotencyKey(header: string | undefined): string | null {
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
   if (!/^[\x20-\x7e]{1,255}$/.test(key) || looksLikeCardNumber(key)) {
     throw new PaymentGatewayError('idempotency_key_invalid', {
-      detail: 'Use 1 to 255 printable characters.',
+      detail: 'Use 1 to 255 printable characters that are no card number.',
       param: 'Idempotency-Key',
     });
   }
   return key;
 }
 
-/** Keyed with the API key, so that card data cannot be guessed back from what is stored. */
+/**
+ * Of card data only what is kept anyway goes into it, the masked number, so that nothing can be guessed back from what is stored.
+ * It is the same for every API key of the merchant.
+ */
 function fingerprint(c: HttpContext, sent: unknown): string {
-  return createHmac('sha256', c.get('apiKey'))
-    .update(`${c.req.method} ${c.req.path}\n${canonicalJson(sent)}`)
+  return createHash('sha256')
+    .update(`${c.req.method} ${c.req.path}\n${canonicalJson(withoutCardData(sent))}`)
     .digest('hex');
+}
+
+function withoutCardData(sent: unknown): unknown {
+  const method = (sent as { method?: Record<string, unknown> } | null | undefined)?.method;
+  if (typeof method !== 'object' || method === null || typeof method.card_number !== 'string') return sent;
+  const { card_number, expiry, birth_or_business_number, password_2digits, ...rest } = method;
+  const digits = method.card_number.replaceAll(/\D/g, '');
+  return { ...(sent as object), method: { ...rest, masked_number: maskCardNumber(digits) } };
 }

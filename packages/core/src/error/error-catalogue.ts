@@ -104,6 +104,11 @@ export const errorCatalogue = {
     'This payment cannot be cancelled at its provider.',
     '취소를 지원하지 않는 결제 수단입니다.',
   ),
+  channel_requirement: entry(
+    'unprocessable',
+    'The channel needs something that the request lacks or has otherwise.',
+    '결제 경로에 필요한 값이 없거나 올바르지 않습니다.',
+  ),
   provider_payment_mismatch: entry(
     'unprocessable',
     'The provider payment does not belong to this payment.',

@@ -60,6 +60,8 @@ export interface Payment {
   readonly amountPaidMinor: number;
   readonly amountRefundingMinor: number;
   readonly amountRefundedMinor: number;
+  /** Part of the two above that goes back by payouts, which the provider of this payment knows nothing of. */
+  readonly amountByPayoutsMinor: number;
   readonly method: PaymentMethod;
   readonly customer: Customer;
   readonly returnUrl: string | null;

@@ -34,6 +34,14 @@ export interface PaymentAtProvider {
   readonly amount: Money;
 }
 
+/** What a provider certainly would refuse in a request, in the words of our API. */
+export interface RequestProblem {
+  /** Path of the parameter, `customer.ip_address`. */
+  readonly param: string;
+  /** Sentence for the merchant's developer; never the value. */
+  readonly detail: string;
+}
+
 export interface StartPaymentRequest {
   readonly channelId: ChannelId;
   readonly reference: ProviderReference;
@@ -52,6 +60,8 @@ export interface StartPaymentRequest {
  * A `unknown` of `start` is followed by `inquire`, never by another `start`.
  */
 export interface PaymentPort {
+  /** Looks at a request before anything is written or sent. Pure. Left out = nothing to check beyond the manifest. */
+  check?(request: StartPaymentRequest): RequestProblem | null;
   /** Charges, or opens what the shopper needs to pay. Sent once per reference. */
   start(request: StartPaymentRequest, context: CallContext): Promise<PaymentVerdict>;
   /**
@@ -93,6 +103,8 @@ export interface PayoutRequest {
 
 /** Paying out. An unknown payout is only ever asked about, by the same reference. */
 export interface PayoutPort {
+  /** Looks at a request before anything is written or sent. Pure. */
+  check?(request: PayoutRequest): RequestProblem | null;
   send(request: PayoutRequest, context: CallContext): Promise<PayoutVerdict>;
   inquire(
     payout: Pick<PayoutRequest, 'channelId' | 'reference' | 'amount'>,

@@ -30,8 +30,10 @@ export async function commit({ store, clock, onJobDue, log }: EngineDependencies
   if (changes.jobs?.some((job) => job.kind === 'schedule' && job.dueAt <= now)) onJobDue();
 }
 
-/** How often a decision is made anew because somebody else was faster. Each round somebody wins, so this is plenty. */
-const maxRounds = 50;
+/** In each round somebody wins, so this is far more than the number of callers that can meet on one object. */
+const maxRounds = 10_000;
+/** Refusals that a torn read can cause: state of two commits was read together. Fresh state settles it; a defect stays. */
+const maxTornRounds = 5;
 
 /**
  * Decides and commits; when a version has moved, decides again on fresh state.
@@ -48,7 +50,10 @@ export async function commitDecision<Value>(
       await commit(dependencies, changes);
       return value;
     } catch (error) {
-      if (!(error instanceof CommitRefused) || error.on !== 'version' || round === maxRounds) throw error;
+      if (!(error instanceof CommitRefused)) throw error;
+      const isTorn = error.on === 'money_guard' || error.on === 'journal_source';
+      const roundsMax = error.on === 'version' ? maxRounds : isTorn ? maxTornRounds : 0;
+      if (round >= roundsMax) throw error;
     }
   }
 }

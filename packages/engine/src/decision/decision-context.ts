@@ -17,6 +17,11 @@ export function entryContext(owner: Scope, { now, ids }: DecisionContext, effect
   return { id: ids.next('je'), merchantId: owner.merchantId, livemode: owner.livemode, effectiveAt, recordedAt: now };
 }
 
+/** Providers tell whole seconds or have other clocks; nothing happened to an object before it existed. */
+export function notBefore(subject: { readonly createdAt: Date }, instant: Date): Date {
+  return instant < subject.createdAt ? subject.createdAt : instant;
+}
+
 /** Event about an aggregate as it is after the commit; the aggregate's version orders the events of one subject. */
 export function outgoingEvent(
   type: string,

@@ -13,6 +13,14 @@ import type { DecisionContext } from './decision-context.ts';
 /** Time between the provider's own time limit and the moment when somebody else may take a claim over. */
 const leaseGraceMs = 10 * secondMs;
 
+/**
+ * A claim is for the call that follows at once. A process that was stopped in between must not send any more: others may have
+ * proven by now that nothing was sent.
+ */
+export function mayStillSend(operation: Operation, now: Date): boolean {
+  return operation.sentAt !== null && now.getTime() - operation.sentAt.getTime() <= leaseGraceMs;
+}
+
 /** A new intent, claimed for the call that follows the commit (or queued for a later one). */
 export function newOperation(
   intent: Scope &
@@ -117,5 +125,5 @@ export function afterReading(
 export function absenceProvenAt(operation: Operation, manifest: ProviderManifest): Date | null {
   if (manifest.inquiry.kind === 'none' || operation.sentAt === null) return null;
   const visibilityDelayMs = manifest.inquiry.kind === 'eventual' ? manifest.inquiry.visibilityDelayMs : 0;
-  return new Date(operation.sentAt.getTime() + manifest.callTimeoutMs + visibilityDelayMs);
+  return new Date(operation.sentAt.getTime() + leaseGraceMs + manifest.callTimeoutMs + visibilityDelayMs);
 }

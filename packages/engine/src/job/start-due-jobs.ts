@@ -11,6 +11,7 @@ import {
 import type { Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import { expirePayment } from '../payment/cancel-payment.ts';
+import { runRecheckPayment } from '../payment/recheck-payment.ts';
 import { runWatchPayment } from '../payment/watch-payment-job.ts';
 import { runWatchPayout } from '../payout/sync-and-cancel-payout.ts';
 import { foldProviderEvent } from '../provider-event/fold-provider-event.ts';
@@ -26,6 +27,7 @@ const handlers: Readonly<Record<JobKind, JobHandler>> = {
   watch_payout: (dependencies, id) => runWatchPayout(dependencies, id as PayoutId),
   send_refund: (dependencies, id) => runSendRefund(dependencies, id as PaymentId),
   expire_payment: (dependencies, id) => expirePayment(dependencies, id as PaymentId),
+  recheck_payment: (dependencies, id) => runRecheckPayment(dependencies, id as PaymentId),
   fold_provider_event: (dependencies, id) => foldProviderEvent(dependencies, id as ProviderEventId),
 };
 

@@ -3,6 +3,8 @@ import {
   currentAttempt,
   isOpen,
   money,
+  type NotCreated,
+  notCreated,
   type OperationId,
   type Payment,
   type PaymentAtProvider,
@@ -14,7 +16,7 @@ import {
 import { commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
-import { absenceProvenAt, afterReading } from '../decision/operation-changes.ts';
+import { absenceProvenAt, afterReading, mayStillSend } from '../decision/operation-changes.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { IdempotencyChange } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
@@ -43,6 +45,17 @@ export async function callProvider<Verdict>(
     });
     return unknown('adapter failed');
   }
+}
+
+/** Calls the provider for a claimed operation; a claim that is too old is not sent, and nothing has happened. */
+export async function callUnderClaim<Verdict>(
+  dependencies: EngineDependencies,
+  what: string,
+  operation: Operation,
+  call: () => Promise<Verdict>,
+): Promise<Verdict | ReturnType<typeof unknown> | NotCreated> {
+  if (!mayStillSend(operation, dependencies.clock.now())) return notCreated('timed_out');
+  return callProvider(dependencies, what, call);
 }
 
 export function atProvider(payment: Payment, providerPaymentId: string | null): PaymentAtProvider {

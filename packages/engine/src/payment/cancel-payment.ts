@@ -4,6 +4,7 @@ import {
   type Payment,
   PaymentGatewayError,
   type PaymentId,
+  type PaymentReading,
   toNotCreatedFailure,
 } from '@hangil/core';
 import { answerOnce } from '../decision/answer-once.ts';
@@ -38,9 +39,10 @@ export function makeCancelPayment(dependencies: EngineDependencies): Engine['can
       (paymentId) => present(dependencies, paymentId),
       async (keyed) => {
         const payment = owned(await dependencies.store.payment(id), scope);
-        if (payment.status === 'canceled') return payment;
-        await assertNothingMoved(dependencies, payment);
-        await revokeAtProvider(dependencies, payment);
+        if (payment.status !== 'canceled') {
+          await assertNothingMoved(dependencies, payment);
+          await revokeAtProvider(dependencies, payment);
+        }
         return end(dependencies, id, 'canceled', recordAnswer(dependencies, keyed));
       },
     );
@@ -53,6 +55,7 @@ export async function expirePayment(dependencies: EngineDependencies, id: Paymen
   if (payment === null || !canEnd(payment) || payment.expiresAt === null || payment.expiresAt > now) return;
   const reading = await inquirePayment(dependencies, payment);
   if (reading.kind === 'unknown') throw new Error(`provider does not answer: ${reading.cause}`);
+  if (isBeingPaid(reading)) throw new Error('the provider is working on the payment');
   const asked = await applyReading(dependencies, payment, reading);
   if (canEnd(asked)) await end(dependencies, id, 'expired');
 }
@@ -77,6 +80,14 @@ async function assertNothingMoved(dependencies: EngineDependencies, payment: Pay
     });
   }
   assertCanEnd(await applyReading(dependencies, payment, reading));
+  if (isBeingPaid(reading)) {
+    throw new PaymentGatewayError('state_conflict', { detail: 'The provider is working on the payment.' });
+  }
+}
+
+/** The shopper has done his part: money may move at any moment. */
+function isBeingPaid(reading: PaymentReading): boolean {
+  return reading.kind === 'pending' && reading.waitsFor === 'provider';
 }
 
 function assertCanEnd(payment: Payment): void {
@@ -121,6 +132,8 @@ function end(
   return commitDecision(dependencies, async () => {
     const context = decisionContext(dependencies);
     const payment = await mustLoad(dependencies, id);
+    if (status === 'canceled' && payment.status === 'canceled')
+      return { changes: { idempotency: idempotency(payment) }, value: payment };
     if (status === 'canceled') assertCanEnd(payment);
     else if (!canEnd(payment)) return { changes: null, value: payment };
     const ended = endWithoutMoney(payment, status, context);

@@ -4,6 +4,7 @@ import {
   type Payment,
   PaymentGatewayError,
   type PaymentVerdict,
+  type RequestProblem,
   type StartPaymentRequest,
   toStoredMethod,
 } from '@hangil/core';
@@ -28,7 +29,7 @@ import { type RoutingDecision, route } from '../routing/route.ts';
 import type { ChangeSet } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
 import type { Scope } from '../store/records.ts';
-import { atProvider, callProvider, mustLoad, mustLoadOperation, providerOf } from './ask-provider.ts';
+import { atProvider, callUnderClaim, mustLoad, mustLoadOperation, providerOf } from './ask-provider.ts';
 import { settlePayment } from './settle-payment.ts';
 import { withWatch } from './watch-payment.ts';
 
@@ -42,7 +43,7 @@ export function makeCreatePayment(dependencies: EngineDependencies): Engine['cre
       async (keyed) => {
         const { payment, operation } = await claimPayment(dependencies, scope, input, keyed);
         const provider = providerOf(dependencies, payment.providerAccountId);
-        const verdict = await callProvider(dependencies, 'payments.start', () =>
+        const verdict = await callUnderClaim(dependencies, 'payments.start', operation, () =>
           provider.payments.start(startRequest(payment, input), {}),
         );
         return afterProviderCall(concludeStart(dependencies, { payment, operation }, verdict, idempotent));
@@ -99,6 +100,7 @@ async function claimPayment(
     amountPaidMinor: 0,
     amountRefundingMinor: 0,
     amountRefundedMinor: 0,
+    amountByPayoutsMinor: 0,
     method: toStoredMethod(input.method),
     customer: input.customer,
     returnUrl: input.returnUrl,
@@ -137,6 +139,7 @@ async function claimPayment(
     jobs: [{ kind: 'schedule', jobKind: 'watch_payment', subjectId: id, dueAt: operation.leaseUntil ?? context.now }],
     idempotency: claimKey(scope, idempotent, { kind: 'payment', id }, null, context.now),
   };
+  assertAcceptable(providerOf(dependencies, providerAccountId).payments.check?.(startRequest(payment, input)));
   await commitClaim(dependencies, changes, input);
   return { payment, operation };
 }
@@ -187,6 +190,11 @@ export function eligibleChannel(
     detail: channels.flatMap(({ reasons }) => reasons.map(({ detail }) => detail)).join('; ') || 'No such channel.',
     extra: { channels },
   });
+}
+
+/** @throws channel_requirement naming the parameter */
+export function assertAcceptable(problem: RequestProblem | null | undefined): void {
+  if (problem != null) throw new PaymentGatewayError('channel_requirement', problem);
 }
 
 function startRequest(payment: Payment, input: CreatePaymentInput): StartPaymentRequest {

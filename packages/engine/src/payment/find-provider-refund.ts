@@ -1,22 +1,22 @@
-import { money, type Payment, type Refund, type SucceededPayment } from '@hangil/core';
+import { money, type Payment, type Refund, refundableMinor, type SucceededPayment } from '@hangil/core';
 import { refundFound } from '@hangil/ledger';
 import { type DecisionContext, entryContext, outgoingEvent } from '../decision/decision-context.ts';
 import { openCase } from '../decision/open-case.ts';
 import type { ChangeSet } from '../store/change-set.ts';
 
 /**
- * Books what was given back in the provider's own console: everything the provider returned beyond our own refunds, the
- * ones under way included.
+ * Books what was given back in the provider's own console: everything the provider returned beyond our own refunds there, the
+ * ones under way included. More than is left of the payment is shown to a person instead.
  */
 export function findProviderRefund(
   payment: Payment,
   news: SucceededPayment,
   context: DecisionContext,
 ): { readonly payment: Payment; readonly changes: ChangeSet } {
-  const { amountPaidMinor, amountRefundedMinor, amountRefundingMinor } = payment;
-  const surplusMinor = news.returnedMinor - amountRefundedMinor - amountRefundingMinor;
+  const { amountRefundedMinor, amountRefundingMinor, amountByPayoutsMinor } = payment;
+  const surplusMinor = news.returnedMinor - (amountRefundedMinor + amountRefundingMinor - amountByPayoutsMinor);
   if (surplusMinor <= 0) return { payment, changes: {} };
-  if (news.returnedMinor > amountPaidMinor)
+  if (surplusMinor > refundableMinor(payment))
     return { payment, changes: { cases: [overReturned(payment, news, context)] } };
 
   const refund = foundRefund(payment, surplusMinor, news, context);

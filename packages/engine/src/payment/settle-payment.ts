@@ -27,7 +27,7 @@ import {
   paymentContradicted,
   paymentSold,
 } from '@hangil/ledger';
-import { type DecisionContext, entryContext, outgoingEvent } from '../decision/decision-context.ts';
+import { type DecisionContext, entryContext, notBefore, outgoingEvent } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
 import { openCase } from '../decision/open-case.ts';
 import type { ChangeSet } from '../store/change-set.ts';
@@ -85,7 +85,12 @@ export function endWithoutMoney(
 ): Settlement {
   const ended = become(
     payment,
-    { status, nextAction: null, depositExpected: false, ...(status === 'canceled' ? { canceledAt: context.now } : {}) },
+    {
+      status,
+      nextAction: null,
+      depositExpected: false,
+      ...(status === 'canceled' ? { canceledAt: context.now } : { expiresAt: payment.expiresAt ?? context.now }),
+    },
     context,
   );
   return {
@@ -117,12 +122,12 @@ function settleSuccess(payment: Payment, news: SucceededPayment, context: Decisi
       nextAction: null,
       failure: null,
       depositExpected: false,
-      paidAt: news.occurredAt,
+      paidAt: notBefore(payment, news.occurredAt),
     },
     context,
   );
   const booking = payment.depositExpected ? depositReceived : paymentSold;
-  const entry = booking(entryContext(payment, context, news.occurredAt), saleOf(payment));
+  const entry = booking(entryContext(payment, context, notBefore(payment, news.occurredAt)), saleOf(payment));
   // Paid and given back before we heard of it: still one version, told by the one event that shows both.
   const beforeRefund = { ...paid.payment, version: payment.version };
   const found = findProviderRefund(beforeRefund, news, context);
@@ -174,7 +179,9 @@ function quarantine(
   const journalEntries = [...releasedExpectation(payment, context)];
   if (news.amount.amountMinor > 0) {
     const event = { ...saleOf(payment), amount: news.amount, caseId: opened.id };
-    journalEntries.push(paymentContradicted(entryContext(payment, context, news.occurredAt), event));
+    journalEntries.push(
+      paymentContradicted(entryContext(payment, context, notBefore(payment, news.occurredAt)), event),
+    );
   }
   return { payment: held.payment, changes: merge(held.changes, { cases: [opened], journalEntries }) };
 }

@@ -3,6 +3,7 @@ import type { DecisionContext } from '../decision/decision-context.ts';
 import { needsPerson, nextCheckAt, type Waiting } from '../decision/ladder.ts';
 import { openCase } from '../decision/open-case.ts';
 import type { ChangeSet, JobChange } from '../store/change-set.ts';
+import { looksAfterEnd } from './recheck-payment.ts';
 
 const waitingFor: Partial<Record<Payment['status'], Waiting>> = {
   unknown: 'unknown',
@@ -21,6 +22,7 @@ export function withWatch(
   if (waiting === undefined || !isOpen(payment.status)) {
     const jobs: JobChange[] = [{ kind: 'remove', jobKind: 'watch_payment', ...subject }];
     if (payment.expiresAt !== null) jobs.push({ kind: 'remove', jobKind: 'expire_payment', ...subject });
+    jobs.push(...looksAfterEnd(payment, context.now));
     return { payment: { ...payment, nextCheckAt: null }, changes: { jobs } };
   }
   const checkAt = nextCheckAt(waiting, payment.checks, context.now);

@@ -3,6 +3,7 @@ import {
   type Payment,
   PaymentGatewayError,
   type Payout,
+  type PayoutRequest,
   type PayoutVerdict,
   refundableMinor,
 } from '@hangil/core';
@@ -16,8 +17,8 @@ import { owned } from '../decision/owned.ts';
 import type { CreatePayoutInput, Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { IdempotentRequest } from '../idempotency.ts';
-import { callProvider } from '../payment/ask-provider.ts';
-import { eligibleChannel } from '../payment/create-payment.ts';
+import { callUnderClaim } from '../payment/ask-provider.ts';
+import { assertAcceptable, eligibleChannel } from '../payment/create-payment.ts';
 import { route } from '../routing/route.ts';
 import type { Scope } from '../store/records.ts';
 import { type LoadedPayout, mustLoadPayout, payoutChanges, payoutPort } from './ask-provider-about-payout.ts';
@@ -32,15 +33,20 @@ export function makeCreatePayout(dependencies: EngineDependencies): Engine['crea
       (id) => presentPayout(dependencies, id),
       async (keyed) => {
         const claimed = await claimPayout(dependencies, scope, input, keyed);
-        const { channelId, reference } = claimed.payout;
-        const { amount, destination, customer } = input;
         const port = payoutPort(dependencies, claimed.payout);
-        const verdict = await callProvider(dependencies, 'payouts.send', () =>
-          port.send({ channelId, reference, amount, destination, customer }, {}),
+        const verdict = await callUnderClaim(dependencies, 'payouts.send', claimed.operation, () =>
+          port.send(sendRequest(claimed.payout, input), {}),
         );
         return afterProviderCall(concludeSend(dependencies, claimed, verdict, idempotent));
       },
     );
+}
+
+function sendRequest(
+  { channelId, reference }: Payout,
+  { amount, destination, customer }: CreatePayoutInput,
+): PayoutRequest {
+  return { channelId, reference, amount, destination, customer };
 }
 
 export async function presentPayout(dependencies: EngineDependencies, id: string): Promise<Present<Payout>> {
@@ -61,6 +67,7 @@ async function claimPayout(
       const context = decisionContext(dependencies);
       const payment = await paymentToRefund(dependencies, scope, input);
       const { payout, operation } = newPayout(dependencies, scope, input, context);
+      assertAcceptable(payoutPort(dependencies, payout).check?.(sendRequest(payout, input)));
       const refunded =
         payment === null
           ? null
@@ -68,6 +75,7 @@ async function claimPayout(
               ...payment,
               version: payment.version + 1,
               amountRefundingMinor: payment.amountRefundingMinor + payout.amountMinor,
+              amountByPayoutsMinor: payment.amountByPayoutsMinor + payout.amountMinor,
             };
       return {
         changes: {

@@ -13,7 +13,7 @@ import {
   toNotCreatedFailure,
 } from '@hangil/core';
 import { type JournalEntry, payoutCanceled, payoutFailed, payoutPaid, payoutSent } from '@hangil/ledger';
-import { type DecisionContext, entryContext, outgoingEvent } from '../decision/decision-context.ts';
+import { type DecisionContext, entryContext, notBefore, outgoingEvent } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
 import { openCase } from '../decision/open-case.ts';
 import { withRefunded } from '../payment/find-provider-refund.ts';
@@ -33,7 +33,7 @@ export function settlePayout(
   news: PayoutVerdict | Exclude<PayoutReading, Absent>,
   context: DecisionContext,
 ): PayoutSettlement {
-  if (isFinalPayout(payout)) return { payout, refunded, changes: {} };
+  if (isFinalPayout(payout)) return { payout, refunded, changes: afterTheEnd(payout, news, context) };
   switch (news.kind) {
     case 'succeeded':
       return settleSuccess(payout, refunded, news, context);
@@ -69,6 +69,22 @@ export function isFinalPayout({ status }: Payout): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'canceled';
 }
 
+/** The provider says the opposite of how a payout ended: money left after all, or came back. A person decides. */
+function afterTheEnd(
+  payout: Payout,
+  news: PayoutVerdict | Exclude<PayoutReading, Absent>,
+  context: DecisionContext,
+): ChangeSet {
+  const leftAfterAll = payout.status !== 'succeeded' && news.kind === 'succeeded';
+  const cameBack = payout.status === 'succeeded' && news.kind === 'declined';
+  if (!leftAfterAll && !cameBack) return {};
+  const contradiction = leftAfterAll ? 'payout_succeeded_after_its_end' : 'payout_declined_after_success';
+  const { id, amountMinor, currency, status } = payout;
+  const evidence = { contradiction, status, provider_payout_id: news.providerTransactionId ?? null };
+  const subject = { subjectId: id, amountMinor, currency, evidence };
+  return { cases: [openCase(payout, { kind: 'contradiction', distinction: contradiction, ...subject }, context)] };
+}
+
 function settleSuccess(
   payout: Payout,
   refunded: Payment | null,
@@ -85,7 +101,7 @@ function settleSuccess(
       providerPayoutId: news.providerTransactionId,
       inTransit: false,
       failure: null,
-      succeededAt: news.occurredAt,
+      succeededAt: notBefore(payout, news.occurredAt),
     },
     context,
   );
@@ -95,7 +111,7 @@ function settleSuccess(
     back === null ? [] : [outgoingEvent(`payment.${back.status}`, back, { kind: 'payment', value: back }, context)];
   const journalEntries = [
     ...sentEntry(payout, context),
-    payoutPaid(entryContext(payout, context, news.occurredAt), entryFacts(payout)),
+    payoutPaid(entryContext(payout, context, notBefore(payout, news.occurredAt)), entryFacts(payout)),
   ];
   return { payout: paid.payout, refunded: back, changes: merge(paid.changes, { journalEntries, events: told }) };
 }
@@ -151,8 +167,13 @@ function contradicted(
   return { ...doubtful, changes: merge(doubtful.changes, { cases: [opened] }) };
 }
 
-export function releasePromise(payment: Payment, amountMinor: number): Payment {
-  return { ...payment, amountRefundingMinor: payment.amountRefundingMinor - amountMinor, version: payment.version + 1 };
+function releasePromise(payment: Payment, amountMinor: number): Payment {
+  return {
+    ...payment,
+    amountRefundingMinor: payment.amountRefundingMinor - amountMinor,
+    amountByPayoutsMinor: payment.amountByPayoutsMinor - amountMinor,
+    version: payment.version + 1,
+  };
 }
 
 function become(

@@ -3,6 +3,7 @@ import { commit } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import { applyReading, inquirePayment } from '../payment/ask-provider.ts';
+import { lookWhenVisible } from '../payment/recheck-payment.ts';
 import { applyPayoutReading, inquirePayout } from '../payout/ask-provider-about-payout.ts';
 import type { ProviderEventRecord } from '../store/records.ts';
 
@@ -53,8 +54,7 @@ async function foldInto(
     const { payment } = subject;
     if (content.kind === 'payment')
       await applyReading(dependencies, payment, { ...content.reading, askedAt: receivedAt });
-    if (content.kind === 'hint')
-      await applyReading(dependencies, payment, answered(await inquirePayment(dependencies, payment)));
+    if (content.kind === 'hint') await followHint(dependencies, payment, receivedAt);
   } else {
     const { payout } = subject;
     if (content.kind === 'payout')
@@ -62,6 +62,13 @@ async function foldInto(
     if (content.kind === 'hint')
       await applyPayoutReading(dependencies, payout.id, answered(await inquirePayout(dependencies, payout)));
   }
+}
+
+/** Asks the provider. What it does not show yet, it shows some time later: when there is no news, a second look is planned. */
+async function followHint(dependencies: EngineDependencies, payment: Payment, receivedAt: Date): Promise<void> {
+  const asked = await applyReading(dependencies, payment, answered(await inquirePayment(dependencies, payment)));
+  const jobs = asked.version === payment.version ? lookWhenVisible(dependencies, payment, receivedAt) : [];
+  if (jobs.length > 0) await commit(dependencies, { jobs });
 }
 
 /** A hint that could not be followed is tried again by its job. */

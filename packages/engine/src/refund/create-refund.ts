@@ -56,7 +56,10 @@ function claimRefund(
     const provider = providerOf(dependencies, payment.providerAccountId);
     const amountMinor = permittedAmount(payment, provider, input);
     const busy = await isRefundUnderWay(dependencies, payment);
-    const { refund, operation } = newRefund(payment, provider, amountMinor, busy, input, context);
+    const returnedBeforeMinor = await returnedByProvider(dependencies, payment);
+    const taxFreeAmountMinor = await permittedTaxFree(dependencies, payment, amountMinor, input);
+    const facts = { amountMinor, taxFreeAmountMinor, returnedBeforeMinor, queued: busy };
+    const { refund, operation } = newRefund(payment, provider, facts, input, context);
     const raised = {
       ...payment,
       version: payment.version + 1,
@@ -121,12 +124,6 @@ function permittedAmount(payment: Payment, provider: PaymentProvider, input: Cre
       detail: 'Only the whole amount can be refunded.',
     });
   }
-  if (input.taxFreeAmountMinor > amountMinor) {
-    throw new PaymentGatewayError('invalid_request', {
-      param: 'tax_free_amount',
-      detail: 'More than the amount of the refund.',
-    });
-  }
   return amountMinor;
 }
 
@@ -150,11 +147,43 @@ export async function isRefundUnderWay({ store }: EngineDependencies, payment: P
   return operations.some((operation) => operation !== null && operation.status !== 'queued');
 }
 
+interface RefundFacts {
+  readonly amountMinor: number;
+  readonly taxFreeAmountMinor: number;
+  readonly returnedBeforeMinor: number;
+  readonly queued: boolean;
+}
+
+/** How much of a refund is tax-free. @throws invalid_request when it is more than the refund or than what is left of that part */
+async function permittedTaxFree(
+  { store }: EngineDependencies,
+  payment: Payment,
+  amountMinor: number,
+  { taxFreeAmountMinor }: CreateRefundInput,
+): Promise<number> {
+  const standing = (await store.refundsOf(payment.id)).filter(({ status }) => status !== 'failed');
+  const leftMinor = payment.taxFreeAmountMinor - standing.reduce((sum, refund) => sum + refund.taxFreeAmountMinor, 0);
+  const isEverything = amountMinor === refundableMinor(payment);
+  const wantedMinor = taxFreeAmountMinor ?? (isEverything ? Math.min(leftMinor, amountMinor) : 0);
+  if (wantedMinor > amountMinor || wantedMinor > leftMinor) {
+    throw new PaymentGatewayError('invalid_request', {
+      param: 'tax_free_amount',
+      detail: `At most ${Math.min(leftMinor, amountMinor)} of this refund can be tax-free.`,
+    });
+  }
+  return wantedMinor;
+}
+
+/** What the payment's own provider has given back so far; payouts went another way. */
+export async function returnedByProvider({ store }: EngineDependencies, { id }: Payment): Promise<number> {
+  const made = (await store.refundsOf(id)).filter(({ status }) => status === 'succeeded');
+  return made.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
 function newRefund(
   payment: Payment,
   { manifest }: PaymentProvider,
-  amountMinor: number,
-  queued: boolean,
+  { amountMinor, taxFreeAmountMinor, returnedBeforeMinor, queued }: RefundFacts,
   input: CreateRefundInput,
   context: DecisionContext,
 ): { readonly refund: Refund; readonly operation: Operation } {
@@ -176,13 +205,13 @@ function newRefund(
     paymentId: payment.id,
     status: 'pending',
     amountMinor,
-    taxFreeAmountMinor: input.taxFreeAmountMinor,
+    taxFreeAmountMinor,
     currency,
     reason: input.reason,
     requester: input.requester,
     refundAccount: input.refundAccount,
     operationId: operation.id,
-    returnedBeforeMinor: payment.amountRefundedMinor,
+    returnedBeforeMinor,
     providerRefundId: null,
     failure: null,
     checks: 0,

@@ -5,7 +5,7 @@ import { claim, isBeingSent } from '../decision/operation-changes.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import { mustLoad, providerOf } from '../payment/ask-provider.ts';
 import type { Operation } from '../store/operation.ts';
-import { isRefundUnderWay } from './create-refund.ts';
+import { isRefundUnderWay, returnedByProvider } from './create-refund.ts';
 import { type ClaimedRefund, inquireRefund, mustLoadRefund, queueCheckMs, sendRefund } from './send-refund.ts';
 
 /** Sends the oldest waiting refund of a payment when no other is under way. */
@@ -35,7 +35,7 @@ function claimNext(dependencies: EngineDependencies, paymentId: PaymentId): Prom
     const refund = {
       ...waiting.refund,
       version: waiting.refund.version + 1,
-      returnedBeforeMinor: payment.amountRefundedMinor,
+      returnedBeforeMinor: await returnedByProvider(dependencies, payment),
       nextCheckAt: operation.leaseUntil,
     };
     const dueAt = operation.leaseUntil ?? context.now;

@@ -1,4 +1,5 @@
 import {
+  minuteMs,
   money,
   type Payment,
   type Refund,
@@ -6,7 +7,6 @@ import {
   type RefundReading,
   type RefundRequest,
   type RefundVerdict,
-  secondMs,
 } from '@hangil/core';
 import { endKey, type KeyEnd } from '../decision/answer-once.ts';
 import { commitDecision } from '../decision/commit.ts';
@@ -19,18 +19,19 @@ import {
   type Asked,
   ask,
   atProvider,
-  callProvider,
+  callUnderClaim,
   mustLoad,
   mustLoadOperation,
   providerOf,
 } from '../payment/ask-provider.ts';
-import type { ChangeSet } from '../store/change-set.ts';
+import { lookWhenVisible } from '../payment/recheck-payment.ts';
+import type { ChangeSet, JobChange } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
 import { type RefundSettlement, settleRefund, settleRefundAbsence } from './settle-refund.ts';
 import { withRefundWatch } from './watch-refund.ts';
 
-/** Refunds of one payment go to the provider one after the other; a waiting one looks again this much later at the latest. */
-export const queueCheckMs = 5 * secondMs;
+/** Refunds of one payment go to the provider one after the other. The end of one wakes the next; this is for a wake-up that was lost. */
+export const queueCheckMs = 5 * minuteMs;
 
 export interface ClaimedRefund {
   readonly refund: Refund;
@@ -47,7 +48,7 @@ export async function sendRefund(
   const { refund, payment, operation } = claimed;
   const port = refundPort(dependencies, payment);
   const request = refundRequest(refund, payment, operation);
-  const verdict = await callProvider(dependencies, 'refunds.refund', () => port.refund(request, {}));
+  const verdict = await callUnderClaim(dependencies, 'refunds.refund', operation, () => port.refund(request, {}));
   return conclude(dependencies, claimed, verdict, idempotent);
 }
 
@@ -146,7 +147,7 @@ function readingSettlement(
 
 /** Adds versions, the watch, and the turn of the next waiting refund of this payment. */
 async function refundChanges(
-  { store }: EngineDependencies,
+  dependencies: EngineDependencies,
   current: ClaimedRefund,
   settlement: RefundSettlement,
   context: ReturnType<typeof decisionContext>,
@@ -154,11 +155,12 @@ async function refundChanges(
   const moved = { ...settlement.refund, version: current.refund.version + 1 };
   const watched = withRefundWatch(moved, context);
   const payments = settlement.payment === current.payment ? [] : [settlement.payment];
-  const others = isFinal(moved) ? await store.refundsOf(current.payment.id) : [];
+  const others = isFinal(moved) ? await dependencies.store.refundsOf(current.payment.id) : [];
   const waiting = others.some(({ id, status }) => id !== moved.id && status === 'pending');
-  const jobs = waiting
-    ? [{ kind: 'schedule', jobKind: 'send_refund', subjectId: current.payment.id, dueAt: context.now } as const]
-    : [];
+  // What was given back in the provider's console meanwhile could not be told from ours before.
+  const jobs: JobChange[] = isFinal(moved) ? lookWhenVisible(dependencies, current.payment, context.now) : [];
+  if (waiting)
+    jobs.push({ kind: 'schedule', jobKind: 'send_refund', subjectId: current.payment.id, dueAt: context.now });
   return {
     refund: watched.refund,
     changes: merge(settlement.changes, watched.changes, { refunds: [watched.refund], payments, jobs }),

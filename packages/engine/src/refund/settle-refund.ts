@@ -12,7 +12,7 @@ import {
   toNotCreatedFailure,
 } from '@hangil/core';
 import { refundFailed, refundSucceeded } from '@hangil/ledger';
-import { type DecisionContext, entryContext, outgoingEvent } from '../decision/decision-context.ts';
+import { type DecisionContext, entryContext, notBefore, outgoingEvent } from '../decision/decision-context.ts';
 import { openCase } from '../decision/open-case.ts';
 import { withRefunded } from '../payment/find-provider-refund.ts';
 import type { ChangeSet } from '../store/change-set.ts';
@@ -31,7 +31,8 @@ export function settleRefund(
   news: RefundVerdict | Exclude<RefundReading, Absent>,
   context: DecisionContext,
 ): RefundSettlement {
-  if (refund.status === 'succeeded' || refund.status === 'failed') return unchanged(refund, payment);
+  if (refund.status === 'succeeded' || refund.status === 'failed')
+    return { refund, payment, changes: afterTheEnd(refund, news, context) };
   switch (news.kind) {
     case 'succeeded':
       return settleSuccess(refund, payment, news, context);
@@ -57,6 +58,20 @@ export function settleRefundAbsence(refund: Refund, payment: Payment, context: D
   return fail(refund, payment, toFailure('provider_unreachable', 'timed_out'), context);
 }
 
+/** The provider made a refund after all that had ended without money. A person decides. */
+function afterTheEnd(
+  refund: Refund,
+  news: RefundVerdict | Exclude<RefundReading, Absent>,
+  context: DecisionContext,
+): ChangeSet {
+  if (refund.status !== 'failed' || news.kind !== 'succeeded') return {};
+  const contradiction = 'refund_succeeded_after_its_end';
+  const { id, amountMinor, currency, paymentId } = refund;
+  const evidence = { contradiction, payment_id: paymentId, provider_refund_id: news.providerTransactionId };
+  const subject = { subjectId: id, amountMinor, currency, evidence };
+  return { cases: [openCase(refund, { kind: 'contradiction', distinction: contradiction, ...subject }, context)] };
+}
+
 function unchanged(refund: Refund, payment: Payment): RefundSettlement {
   return { refund, payment, changes: {} };
 }
@@ -76,7 +91,7 @@ function settleSuccess(refund: Refund, payment: Payment, news: Succeeded, contex
   const done = next(refund, {
     status: 'succeeded',
     providerRefundId: news.providerTransactionId,
-    succeededAt: news.occurredAt,
+    succeededAt: notBefore(refund, news.occurredAt),
     failure: null,
   });
   const paid = { ...withRefunded(payment, refund.amountMinor), version: payment.version + 1 };
@@ -84,7 +99,9 @@ function settleSuccess(refund: Refund, payment: Payment, news: Succeeded, contex
     refund: done,
     payment: paid,
     changes: {
-      journalEntries: [refundSucceeded(entryContext(refund, context, news.occurredAt), entryFacts(refund, payment))],
+      journalEntries: [
+        refundSucceeded(entryContext(refund, context, notBefore(refund, news.occurredAt)), entryFacts(refund, payment)),
+      ],
       events: [
         outgoingEvent('refund.succeeded', done, { kind: 'refund', value: done }, context),
         outgoingEvent(`payment.${paid.status}`, paid, { kind: 'payment', value: paid }, context),

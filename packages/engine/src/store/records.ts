@@ -92,6 +92,7 @@ export const jobKinds = [
   'watch_payout',
   'send_refund',
   'expire_payment',
+  'recheck_payment',
   'fold_provider_event',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];

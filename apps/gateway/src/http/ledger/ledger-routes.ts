@@ -1,3 +1,4 @@
+import { PaymentGatewayError } from '@hangil/core';
 import type { AccountCode } from '@hangil/ledger';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppDependencies } from '../app-dependencies.ts';
@@ -21,13 +22,13 @@ export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
   );
 
   addOperation(app, operations.getBalance, async (c, { params, query }) => {
-    const account = params.code as AccountCode;
+    const account = accountCode(params.code);
     const point = { at: query.at, layer: query.layer };
     return c.json(presentBalance(account, point, await store.accountTotals(c.get('scope'), { account, ...point })));
   });
 
   addOperation(app, operations.listPostings, async (c, { params, query }) => {
-    const page = await store.postings(c.get('scope'), params.code as AccountCode, toPageRequest(query));
+    const page = await store.postings(c.get('scope'), accountCode(params.code), toPageRequest(query));
     return c.json(presentPage(page, presentPosting, ({ entryId }) => entryId));
   });
 
@@ -53,4 +54,10 @@ export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
   });
 
   return app;
+}
+
+/** An account that was never used is empty; what cannot be an account does not exist. */
+function accountCode(text: string): AccountCode {
+  if (!/^(asset|liab|suspense)(:[\w.-]+)+$/.test(text)) throw new PaymentGatewayError('not_found', { param: 'code' });
+  return text as AccountCode;
 }

@@ -40,7 +40,7 @@ function toCreateRefundInput(body: CreateRefundBody): CreateRefundInput {
   const account = body.refund_account ?? null;
   return {
     amountMinor: body.amount ?? null,
-    taxFreeAmountMinor: body.tax_free_amount ?? 0,
+    taxFreeAmountMinor: body.tax_free_amount ?? null,
     reason: body.reason ?? null,
     requester: body.requester,
     refundAccount: account === null ? null : toRefundAccount(account),
