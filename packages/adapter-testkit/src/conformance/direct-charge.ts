@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import type { PaymentAtProvider } from '@hangil/core';
 import { expectDeclined, expectKind, expectSucceeded } from './expectations.ts';
 import { faultScenarios, type MovementKind } from './fault-matrix.ts';
-import { atProvider, bookedPayment, onStage, requestFor, type Stage, startPayment } from './harness.ts';
-import { shopperPays } from './payments.ts';
+import { atProvider, bookedPayment, onStage, requestFor, startPayment } from './harness.ts';
 import type { ConformanceSubject, PaymentSample, Scenario } from './subject.ts';
 
 const group = 'direct charge';
@@ -60,14 +58,4 @@ function directChargeMovement(subject: ConformanceSubject, sample: PaymentSample
       };
     },
   };
-}
-
-/** A payment that has been paid, in the shortest way the adapter has. */
-export async function paidPayment(stage: Stage): Promise<PaymentAtProvider> {
-  const { directCharge } = stage.subject.samples;
-  const { payment, reference } =
-    directCharge === undefined ? await shopperPays(stage) : await startPayment(stage, directCharge);
-  const booked = bookedPayment(stage, reference);
-  assert.equal(booked?.status, 'paid', 'the books do not show the payment as paid');
-  return { ...payment, providerPaymentId: booked.providerPaymentId };
 }
