@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+const words = z.array(z.string());
+const sentence = z.object({ ko: z.string(), en: z.string() });
+const idempotency = z.enum(['key', 'unique_reference', 'none']);
+const limit = z.object({ minMinor: z.int().min(0), maxMinor: z.int().min(0) });
+
+/** What must hold before a foreign package is used. */
+const adapterSchema = z.object({
+  specificationVersion: z.literal('v1', 'this gateway speaks v1 of the port specification'),
+  manifest: z.object({
+    id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+    name: sentence,
+    paymentMethods: words,
+    payoutMethods: words,
+    currencies: z.union([words, z.literal('any')]),
+    paymentLimits: z.record(z.string(), limit).optional(),
+    createIdempotency: idempotency,
+    inquiry: z.discriminatedUnion('kind', [
+      z.object({ kind: z.enum(['strong', 'none']) }),
+      z.object({ kind: z.literal('eventual'), visibilityDelayMs: z.number().positive() }),
+    ]),
+    refunds: z.object({
+      offered: z.boolean(),
+      partial: z.boolean(),
+      idempotency: z.enum([...idempotency.options, 'expected_balance']),
+    }),
+    events: z.object({ trust: z.enum(['evidence', 'hint']) }),
+    callTimeoutMs: z.number().positive(),
+  }),
+  create: z.custom((value) => typeof value === 'function', 'must be a function'),
+});
+
+/** The first thing that is wrong with what a package exports as `adapter`, as a line; null when nothing is. */
+export function adapterProblem(exported: unknown): string | null {
+  if (exported === undefined) return 'it exports nothing named adapter';
+  const [issue] = adapterSchema.safeParse(exported).error?.issues ?? [];
+  return issue === undefined ? null : `${['adapter', ...issue.path].join('.')}: ${issue.message}`;
+}
