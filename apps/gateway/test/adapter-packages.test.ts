@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigurationError, loadAdapter, loadConfiguration } from '../src/index.ts';
+import { spawnGateway } from './support/gateway-process.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -23,6 +24,8 @@ const manifest = {
   callTimeoutMs: 30_000,
 };
 
+const provider = "{ specificationVersion: 'v1', payments: { start() {}, inquire() {} } }";
+
 interface Written {
   readonly specificationVersion?: string;
   readonly claims?: Record<string, unknown>;
@@ -30,7 +33,7 @@ interface Written {
   readonly create?: string;
 }
 
-function sourceOf({ specificationVersion = 'v1', claims = {}, create = '() => ({})' }: Written): string {
+function sourceOf({ specificationVersion = 'v1', claims = {}, create = `() => (${provider})` }: Written): string {
   const text = JSON.stringify({ ...manifest, ...claims });
   return `export const adapter = { specificationVersion: '${specificationVersion}', manifest: ${text}, create: ${create} };`;
 }
@@ -45,8 +48,8 @@ function install(source: string, packageFields: object = { exports: './index.js'
   writeFileSync(join(place, 'index.js'), source);
 }
 
-/** Reads a configuration in the folder that names the package. */
-function load() {
+/** Writes a configuration that names the package into the folder. */
+function writeConfiguration(): string {
   const file = join(folder, 'hangil.yaml');
   writeFileSync(
     file,
@@ -61,8 +64,10 @@ function load() {
         channels: [{ id: cards, methods: [key_in] }]
 `,
   );
-  return loadConfiguration({ HANGIL_CONFIG: file }, loadAdapter);
+  return file;
 }
+
+const load = () => loadConfiguration({ HANGIL_CONFIG: writeConfiguration() }, loadAdapter);
 
 /** The one line in which the package is refused, without the place in the file. */
 async function refusal(): Promise<string> {
@@ -126,6 +131,12 @@ describe('an adapter package installed next to the configuration', () => {
       /adapter\.manifest\.paymentLimits\.KRW\.minMinor: /,
     ],
     ['cannot be created', () => install(sourceOf({ create: '"later"' })), /adapter\.create: must be a function$/],
+    ['creates nothing', () => install(sourceOf({ create: '() => {}' })), /^the adapter is broken: .* provider: /],
+    [
+      'creates half a port',
+      () => install(sourceOf({ create: `() => ({ ...${provider}, refunds: { refund() {} } })` })),
+      /^the adapter is broken: it creates no usable provider: provider\.refunds\.inquire: must be a function$/,
+    ],
     [
       'throws when it is created',
       () => install(sourceOf({ create: '({ credentials }) => { throw new TypeError(credentials.key); }' })),
@@ -135,4 +146,15 @@ describe('an adapter package installed next to the configuration', () => {
     arrange();
     expect(await refusal()).toMatch(line);
   });
+});
+
+/** In a process of its own: vitest resolves `import` entries everywhere, Node does not. */
+it('a package whose exports offer only `import` is refused in one clear line', async () => {
+  install(sourceOf({}), { exports: { import: './index.js' } });
+  const { ended } = spawnGateway({ HANGIL_CONFIG: writeConfiguration() });
+  const { code, problems } = await ended;
+  expect(code).toBe(1);
+  expect(problems.trim().split('\n').slice(1)).toEqual([
+    expect.stringMatching(/adapter: the package has no entry \(is it built, and has its "exports" a "default"\?\)/),
+  ]);
 });

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { adapter as ecommpay } from '@hangil/adapter-ecommpay';
 import { adapter as iamport } from '@hangil/adapter-iamport';
 import type { ProviderAdapter } from '@hangil/core';
-import { adapterProblem } from './adapter-schema.ts';
+import { adapterProblem } from '../configuration/adapter-schema.ts';
 
 /** The adapters that come with the gateway, by the word the configuration uses. The only file that names them. */
 const builtIn: ReadonlyMap<string, ProviderAdapter> = new Map([

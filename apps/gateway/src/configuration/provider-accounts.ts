@@ -7,6 +7,7 @@ import {
   systemClock,
 } from '@hangil/core';
 import { z } from 'zod';
+import { providerProblem } from './adapter-schema.ts';
 import { methodType, type ProviderAccountInYaml, providerAccountSchema } from './hangil-yaml.ts';
 import type { ProblemInFile } from './problem-in-file.ts';
 
@@ -87,8 +88,9 @@ function refusedSetting(
   path: readonly PropertyKey[],
 ): ProblemInFile | null {
   try {
-    adapter.create({ ...settings, eventUrl: 'http://127.0.0.1/', clock: systemClock });
-    return null;
+    const problem = providerProblem(adapter.create({ ...settings, eventUrl: 'http://127.0.0.1/', clock: systemClock }));
+    if (problem === null) return null;
+    return { path: [...path, 'adapter'], message: `the adapter is broken: it creates no usable provider: ${problem}` };
   } catch (error) {
     if (!isProviderSettingsError(error)) return { path: [...path, 'adapter'], message: brokenAdapter(error) };
     const message = error.message.replace(`${error.path}: `, '');

@@ -5,6 +5,8 @@ const sentence = z.object({ ko: z.string(), en: z.string() });
 const idempotency = z.enum(['key', 'unique_reference', 'none']);
 const limit = z.object({ minMinor: z.int().min(0), maxMinor: z.int().min(0) });
 
+const callable = z.custom((value) => typeof value === 'function', 'must be a function');
+
 /** What must hold before a foreign package is used. */
 const adapterSchema = z.object({
   specificationVersion: z.literal('v1', 'this gateway speaks v1 of the port specification'),
@@ -28,12 +30,30 @@ const adapterSchema = z.object({
     events: z.object({ trust: z.enum(['evidence', 'hint']) }),
     callTimeoutMs: z.number().positive(),
   }),
-  create: z.custom((value) => typeof value === 'function', 'must be a function'),
+  create: callable,
+});
+
+/** What `create` must give. A port that is missing is not offered; one that is there has its calls. */
+const providerSchema = z.object({
+  specificationVersion: z.literal('v1', 'this gateway speaks v1 of the port specification'),
+  payments: z.object({ start: callable, inquire: callable, cancel: callable.optional() }),
+  refunds: z.object({ refund: callable, inquire: callable }).optional(),
+  payouts: z.object({ send: callable, inquire: callable }).optional(),
+  events: z.object({ read: callable }).optional(),
 });
 
 /** The first thing that is wrong with what a package exports as `adapter`, as a line; null when nothing is. */
 export function adapterProblem(exported: unknown): string | null {
   if (exported === undefined) return 'it exports nothing named adapter';
-  const [issue] = adapterSchema.safeParse(exported).error?.issues ?? [];
-  return issue === undefined ? null : `${['adapter', ...issue.path].join('.')}: ${issue.message}`;
+  return firstProblem('adapter', adapterSchema.safeParse(exported));
+}
+
+/** The first thing that is wrong with what an adapter's `create` gave, as a line; null when nothing is. */
+export function providerProblem(created: unknown): string | null {
+  return firstProblem('provider', providerSchema.safeParse(created));
+}
+
+function firstProblem(what: string, { error }: z.ZodSafeParseResult<unknown>): string | null {
+  const [issue] = error?.issues ?? [];
+  return issue === undefined ? null : `${[what, ...issue.path].join('.')}: ${issue.message}`;
 }
