@@ -37,7 +37,7 @@ beforeEach(async () => {
   directoryPath = mkdtempSync(join(tmpdir(), 'hangil-app-'));
   logLines = [];
   closing = false;
-  const { merchants } = await readMerchants({ merchants: [shop] }, loadAdapter);
+  const { merchants } = await readMerchants({ merchants: [shop] }, (name) => loadAdapter(name, import.meta.dirname));
   const store = openSqliteStore({ path: join(directoryPath, 'hangil.db') });
   const publicUrl = 'https://pay.shop.example';
   const directory = createDirectory({ merchants, publicUrl, clock: systemClock });

@@ -176,18 +176,6 @@ describe('hangil.yaml', () => {
     expect(problems.join('\n')).toContain(place);
   });
 
-  it('takes the adapter of an installed package by its name', async () => {
-    const yaml = account(iamport.replace('adapter: iamport', 'adapter: "@hangil/adapter-iamport"'));
-    const { merchants } = await loadConfiguration({ HANGIL_CONFIG: write('hangil.yaml', yaml) }, loadAdapter);
-    expect(merchants?.[0]?.providerAccounts[0]?.adapter.manifest.id).toBe('iamport');
-  });
-
-  it('refuses a package that exports no adapter', async () => {
-    expect(await problemsOfYaml(account(iamport.replace('adapter: iamport', 'adapter: yaml')))).toEqual([
-      expect.stringContaining('the package exports no usable adapter: adapter: '),
-    ]);
-  });
-
   it('may say everything the contract shows', async () => {
     const yaml = `
 merchants:

@@ -4,6 +4,7 @@ import { claimMutants, secretMutants } from './mutants/claim-mutants.ts';
 import { eventMutants } from './mutants/event-mutants.ts';
 import { paymentMutants } from './mutants/payment-mutants.ts';
 import { refundAndPayoutMutants } from './mutants/refund-and-payout-mutants.ts';
+import { chargingBank, chargingBankSubject } from './sample-bank/charging-bank.ts';
 import { hintingBank } from './sample-bank/hinting-bank.ts';
 import { sampleBankSubject } from './sample-bank/subject.ts';
 
@@ -27,3 +28,4 @@ describe('the conformance suite finds an adapter that', () => {
 });
 
 describeAdapter(sampleBankSubject(hintingBank), 'an adapter whose events are hints');
+describeAdapter(chargingBankSubject(chargingBank), 'an adapter that charges without a shopper');

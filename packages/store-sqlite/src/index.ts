@@ -1,2 +1,2 @@
-export { openSqliteStore, type SqliteStoreOptions } from './sqlite-store.ts';
+export { openSqliteStore, type SqliteStoreOptions } from './open-sqlite-store.ts';
 export { StoreOpenError } from './store-open-error.ts';

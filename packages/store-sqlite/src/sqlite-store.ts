@@ -2,7 +2,7 @@ import type { CommitResult, Store } from '@hangil/engine';
 import { assertBalanced } from '@hangil/ledger';
 import { createDrizzle } from './drizzle.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { type OpenDatabase, openDatabase } from './open-database.ts';
+import type { OpenDatabase } from './open-database.ts';
 import { createLedgerReads } from './read/ledger-reads.ts';
 import { createPaymentReads } from './read/payment-reads.ts';
 import { createPayoutReads } from './read/payout-reads.ts';
@@ -11,20 +11,6 @@ import { createRefundReads } from './read/refund-reads.ts';
 import { createChangeSetWriter } from './write/change-set-writer.ts';
 import { createJobQueue } from './write/job-queue.ts';
 import { conflictOf } from './write/refusal.ts';
-
-export interface SqliteStoreOptions {
-  /** A file, made with its directory when it is missing, or `:memory:`. */
-  readonly path: string;
-}
-
-/**
- * Opens the embedded database, for this process alone, and brings it to the schema of this version.
- *
- * @throws StoreOpenError with one sentence that says what to do
- */
-export function openSqliteStore({ path }: SqliteStoreOptions): Store {
-  return createSqliteStore(openDatabase(path));
-}
 
 /**
  * Reads use the connection that writes: a transaction begins and ends within one turn of the event loop, so no read can

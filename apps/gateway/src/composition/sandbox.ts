@@ -24,7 +24,9 @@ export async function startSandbox({ apiKey: givenKey, simulatorPort }: Environm
     },
   );
   const apiKey = givenKey ?? `sk_test_${randomBytes(18).toString('base64url')}`;
-  const { merchants, problems } = await readMerchants(demoConfiguration(simulator.url, apiKey), loadAdapter);
+  const { merchants, problems } = await readMerchants(demoConfiguration(simulator.url, apiKey), (name) =>
+    loadAdapter(name, process.cwd()),
+  );
   if (problems.length > 0)
     throw new Error(`the sandbox configuration is wrong: ${problems.map(({ message }) => message).join(', ')}`);
   return {

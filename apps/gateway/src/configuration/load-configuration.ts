@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { ProviderAdapter } from '@hangil/core';
 import { ConfigurationError } from './configuration-error.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { type MerchantConfiguration, readMerchants } from './merchants.ts';
-import type { LoadAdapter } from './provider-accounts.ts';
 import type { EnvironmentVariables } from './variables.ts';
 import { readYaml } from './yaml-document.ts';
+
+/** Finds an adapter by the word of the configuration that stands in `folder`. @throws Error saying why it cannot be used */
+export type LoadAdapter = (name: string, folder: string) => Promise<ProviderAdapter>;
 
 export interface GatewayConfiguration {
   readonly environment: Environment;
@@ -45,7 +49,10 @@ async function readFile(
   const document = readYaml(file, source, variables);
   problems.push(...document.problems);
   if (document.content === undefined) return null;
-  const { merchants, problems: problemsInFile } = await readMerchants(document.content, loadAdapter);
+  const folder = dirname(resolve(file));
+  const { merchants, problems: problemsInFile } = await readMerchants(document.content, (name) =>
+    loadAdapter(name, folder),
+  );
   problems.push(...problemsInFile.flatMap((problem) => document.describe(problem) ?? []));
   return merchants;
 }

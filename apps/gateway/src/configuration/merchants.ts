@@ -4,7 +4,7 @@ import { hashApiKey, isLiveKey, type KnownApiKey } from '../http/authentication.
 import { crossCheck } from './cross-checks.ts';
 import { hangilYamlSchema, type MerchantInYaml } from './hangil-yaml.ts';
 import { type ProblemInFile, toProblems } from './problem-in-file.ts';
-import { type LoadAdapter, type ProviderAccountConfiguration, readProviderAccounts } from './provider-accounts.ts';
+import { type FindAdapter, type ProviderAccountConfiguration, readProviderAccounts } from './provider-accounts.ts';
 
 export interface MerchantConfiguration {
   readonly id: MerchantId;
@@ -22,10 +22,10 @@ export interface MerchantConfiguration {
 /** Checks the content of a configuration document whole: shape, references, adapters and what each adapter says of its settings. */
 export async function readMerchants(
   content: unknown,
-  loadAdapter: LoadAdapter,
+  findAdapter: FindAdapter,
 ): Promise<{ readonly merchants: readonly MerchantConfiguration[]; readonly problems: readonly ProblemInFile[] }> {
   const shape = hangilYamlSchema.safeParse(content);
-  const { accounts, problems: accountProblems } = await readProviderAccounts(content, loadAdapter);
+  const { accounts, problems: accountProblems } = await readProviderAccounts(content, findAdapter);
   const problems = [...toProblems(shape.error?.issues ?? []), ...crossCheck(content), ...accountProblems];
   if (!shape.success || problems.length > 0) return { merchants: [], problems };
   return { merchants: shape.data.merchants.map((merchant) => toMerchant(merchant, accounts)), problems };

@@ -7,11 +7,12 @@ import {
   systemClock,
 } from '@hangil/core';
 import { z } from 'zod';
+import { providerProblem } from './adapter-schema.ts';
 import { methodType, type ProviderAccountInYaml, providerAccountSchema } from './hangil-yaml.ts';
 import type { ProblemInFile } from './problem-in-file.ts';
 
-/** Finds an adapter by the word of the configuration. @throws Error saying why it cannot be used */
-export type LoadAdapter = (name: string) => Promise<ProviderAdapter>;
+/** Finds an adapter by the word of the document. @throws Error saying why it cannot be used */
+export type FindAdapter = (name: string) => Promise<ProviderAdapter>;
 
 /** A provider account whose adapter was loaded and accepts its settings. */
 export interface ProviderAccountConfiguration {
@@ -26,7 +27,7 @@ const accountsSchema = z.object({
 });
 
 /** Loads every adapter and lets it look at its settings, also where other parts of the document are wrong. */
-export async function readProviderAccounts(content: unknown, loadAdapter: LoadAdapter) {
+export async function readProviderAccounts(content: unknown, findAdapter: FindAdapter) {
   const problems: ProblemInFile[] = [];
   const accounts = new Map<string, ProviderAccountConfiguration>();
   const { merchants } = accountsSchema.safeParse(content).data ?? { merchants: [] };
@@ -35,7 +36,7 @@ export async function readProviderAccounts(content: unknown, loadAdapter: LoadAd
       const path = ['merchants', merchant, 'provider_accounts', index];
       const { data } = providerAccountSchema.safeParse(raw);
       if (data === undefined) continue;
-      const account = await readAccount(data, path, loadAdapter, problems);
+      const account = await readAccount(data, path, findAdapter, problems);
       if (account !== null) accounts.set(data.id, account);
     }
   }
@@ -45,10 +46,10 @@ export async function readProviderAccounts(content: unknown, loadAdapter: LoadAd
 async function readAccount(
   account: ProviderAccountInYaml,
   path: readonly PropertyKey[],
-  loadAdapter: LoadAdapter,
+  findAdapter: FindAdapter,
   problems: ProblemInFile[],
 ): Promise<ProviderAccountConfiguration | null> {
-  const adapter = await loadAdapter(account.adapter).catch((error: Error) => {
+  const adapter = await findAdapter(account.adapter).catch((error: Error) => {
     problems.push({ path: [...path, 'adapter'], message: error.message });
     return null;
   });
@@ -87,13 +88,21 @@ function refusedSetting(
   path: readonly PropertyKey[],
 ): ProblemInFile | null {
   try {
-    adapter.create({ ...settings, eventUrl: 'http://127.0.0.1/', clock: systemClock });
-    return null;
+    const problem = providerProblem(adapter.create({ ...settings, eventUrl: 'http://127.0.0.1/', clock: systemClock }));
+    if (problem === null) return null;
+    return { path: [...path, 'adapter'], message: `the adapter is broken: it creates no usable provider: ${problem}` };
   } catch (error) {
-    if (!isProviderSettingsError(error)) throw error;
+    if (!isProviderSettingsError(error)) return { path: [...path, 'adapter'], message: brokenAdapter(error) };
     const message = error.message.replace(`${error.path}: `, '');
     return { path: [...path, ...placeOfSetting(error.path, settings)], message };
   }
+}
+
+/** A message may repeat a credential, so only the kind of the error and its place in the adapter's code are told. */
+function brokenAdapter(error: unknown): string {
+  const { name = typeof error, stack = '' } = Object(error) as Partial<Error>;
+  const place = /^ +(at \S.*:\d+:\d+\)?)$/m.exec(stack)?.[1] ?? 'at an unknown place';
+  return `the adapter is broken: it threw ${name} ${place} instead of refusing a setting`;
 }
 
 /** By name, because the adapter may come with its own copy of the class. */

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import type { PaymentAtProvider } from '@hangil/core';
 import { expectDeclined, expectKind, expectSucceeded } from './expectations.ts';
 import { faultScenarios, type MovementKind } from './fault-matrix.ts';
-import { atProvider, bookedPayment, onStage, requestFor, type Stage, startPayment } from './harness.ts';
-import { shopperPays } from './payments.ts';
+import { atProvider, bookedPayment, onStage, requestFor, startPayment } from './harness.ts';
 import type { ConformanceSubject, PaymentSample, Scenario } from './subject.ts';
 
 const group = 'direct charge';
@@ -40,7 +38,44 @@ export function directChargeScenarios(subject: ConformanceSubject): Scenario[] {
           expectKind(reading, ['declined', 'absent'], 'the provider has declined');
         }),
     },
+    ...(subject.adapter.manifest.inquiry.kind === 'none' ? [] : inquiryScenarios(subject, sample)),
     ...faultScenarios(subject, directChargeMovement(subject, sample, operation)),
+  ];
+}
+
+function inquiryScenarios(subject: ConformanceSubject, sample: PaymentSample): Scenario[] {
+  return [
+    {
+      group,
+      name: 'a charge that is read by the id of the provider is the same as by our reference',
+      run: () =>
+        onStage(subject, async (stage) => {
+          const { payment, reference } = await startPayment(stage, sample);
+          stage.untilVisible();
+          const reading = await stage.provider.payments.inquire(payment, {});
+          const id = expectSucceeded(reading, { amount: sample.amount, reference }, 'the provider has approved');
+          assert.deepEqual(await stage.provider.payments.inquire({ ...payment, providerPaymentId: id }, {}), reading);
+        }),
+    },
+    {
+      group,
+      name: 'the id of another charge never makes a declined one paid, nor does an invented id',
+      run: () =>
+        onStage(subject, async (stage) => {
+          const other = await startPayment(stage, sample);
+          stage.fake.decideNext('decline');
+          const { payment, reference } = await startPayment(stage, sample);
+          stage.untilVisible();
+          const ids = [bookedPayment(stage, other.reference)?.providerPaymentId ?? '', 'invented-1'];
+          for (const providerPaymentId of ids) {
+            const reading = await stage.provider.payments.inquire({ ...payment, providerPaymentId }, {});
+            assert.ok(
+              reading.kind !== 'succeeded' || reading.reference !== reference,
+              "another's money was told as ours",
+            );
+          }
+        }),
+    },
   ];
 }
 
@@ -60,14 +95,4 @@ function directChargeMovement(subject: ConformanceSubject, sample: PaymentSample
       };
     },
   };
-}
-
-/** A payment that has been paid, in the shortest way the adapter has. */
-export async function paidPayment(stage: Stage): Promise<PaymentAtProvider> {
-  const { directCharge } = stage.subject.samples;
-  const { payment, reference } =
-    directCharge === undefined ? await shopperPays(stage) : await startPayment(stage, directCharge);
-  const booked = bookedPayment(stage, reference);
-  assert.equal(booked?.status, 'paid', 'the books do not show the payment as paid');
-  return { ...payment, providerPaymentId: booked.providerPaymentId };
 }

@@ -3,10 +3,10 @@ import type { ProviderEventPort, ProviderEventReading, ProviderReference, RawPro
 import fc from 'fast-check';
 import { awaitDeposit } from './deposits.ts';
 import { expectDeclined, expectSucceeded, type MovedMoney } from './expectations.ts';
-import { latestEvent, offeredPorts, onStage, requestFor, type Stage, settled, startPayment } from './harness.ts';
-import { openForShopper, shopperPays } from './payments.ts';
+import { latestEvent, offeredPorts, onStage, requestFor, type Stage, settled } from './harness.ts';
+import { announcedSample, endPayment, unpaidPayment } from './paid-payment.ts';
 import { sendPayout } from './payouts.ts';
-import type { ConformanceSubject, Scenario } from './subject.ts';
+import type { ConformanceSubject, PaymentSample, Scenario } from './subject.ts';
 
 const group = 'events';
 
@@ -26,24 +26,29 @@ export function eventScenarios(subject: ConformanceSubject): Scenario[] {
       }),
   });
   const isEvidence = subject.adapter.manifest.events.trust === 'evidence';
+  const announced = announcedSample(subject);
+  const { start } = subject.operations;
+  const { payment } = subject.samples;
   return [
-    ...keyScenarios(subject, scenario),
     ...garbageScenarios(scenario),
-    ...(isEvidence ? evidenceScenarios(subject, scenario) : hintScenarios(subject, scenario)),
-    ...(subject.operations.start === undefined ? [] : [earlyEventScenario(subject.operations.start, scenario)]),
+    ...(announced === undefined ? [] : keyScenarios(subject, scenario)),
+    ...(announced === undefined || isEvidence ? [] : hintScenarios(scenario)),
+    ...(announced === undefined || !isEvidence ? [] : paymentEvidenceScenarios(announced, scenario)),
+    ...(isEvidence ? otherEvidenceScenarios(subject, scenario) : []),
+    ...(start === undefined || payment === undefined ? [] : [earlyEventScenario(start, payment, scenario)]),
   ];
 }
 
 function keyScenarios({ samples }: ConformanceSubject, scenario: MakeScenario): Scenario[] {
   return [
     scenario('an authentic event is accepted and names the payment by our reference', async (stage, port) => {
-      const { reference } = await shopperPays(stage);
+      const { reference } = await endPayment(stage);
       const { subject } = accepted(port.read(latestEvent(stage)));
       assert.equal(subject.reference, reference);
     }),
     scenario('a copy of an event has the same key, whenever and through whatever it comes', async (stage, port) => {
       stage.fake.notices.repeat(2);
-      await shopperPays(stage);
+      await endPayment(stage);
       const [original, copy] = stage.events.slice(-2);
       assert.ok(original && copy, 'the notice did not come twice');
       assert.deepEqual(copy.body, original.body);
@@ -53,9 +58,9 @@ function keyScenarios({ samples }: ConformanceSubject, scenario: MakeScenario): 
       assert.equal(new Set(keys).size, 1, `copies have different keys: ${keys.join(', ')}`);
     }),
     scenario('different events have different keys', async (stage, port) => {
-      await shopperPays(stage);
-      await shopperPays(stage);
-      await shopperPays(stage, 'decline');
+      await endPayment(stage);
+      await endPayment(stage);
+      await endPayment(stage, 'decline');
       if (samples.deposit !== undefined) {
         const { reference } = await awaitDeposit(stage, samples.deposit);
         await stage.fake.deposit(reference);
@@ -95,32 +100,29 @@ function garbageScenarios(scenario: MakeScenario): Scenario[] {
 }
 
 /** Events that prove themselves stand for an inquiry. */
-function evidenceScenarios({ samples }: ConformanceSubject, scenario: MakeScenario): Scenario[] {
-  const { payment, deposit, payout } = samples;
+function paymentEvidenceScenarios({ amount }: PaymentSample, scenario: MakeScenario): Scenario[] {
   return [
     scenario('the event of a paid payment carries exactly what was paid', async (stage, port) => {
-      const { reference } = await shopperPays(stage);
-      expectMoved(port.read(latestEvent(stage)), 'payment', { amount: payment.amount, reference });
+      const { reference } = await endPayment(stage);
+      expectMoved(port.read(latestEvent(stage)), 'payment', { amount, reference });
     }),
     scenario('the event of a declined payment says so', async (stage, port) => {
-      await shopperPays(stage, 'decline');
+      await endPayment(stage, 'decline');
       const { content } = accepted(port.read(latestEvent(stage)));
       assert.equal(content.kind, 'payment');
-      expectDeclined(content.reading, 'the shopper has not paid');
+      expectDeclined(content.reading, 'nobody has paid');
     }),
     scenario('an event that reports another amount is told with that amount', async (stage, port) => {
-      const { reference } = await openForShopper(stage);
-      const amountMinor = payment.amount.amountMinor + 1;
-      stage.fake.distort(reference, { amountMinor });
-      await stage.fake.shopper(reference, 'approve');
-      expectMoved(port.read(latestEvent(stage)), 'payment', { amount: { ...payment.amount, amountMinor }, reference });
+      const amountMinor = amount.amountMinor + 1;
+      const { reference } = await endPayment(stage, 'approve', { amountMinor });
+      expectMoved(port.read(latestEvent(stage)), 'payment', { amount: { ...amount, amountMinor }, reference });
     }),
     scenario('a forged event is rejected', async (stage, port) => {
-      const { reference } = await startPayment(stage, payment);
+      const { reference } = await unpaidPayment(stage);
       assert.equal(port.read(forged(stage, reference)).kind, 'rejected');
     }),
     scenario('an event that was changed in one place is rejected or says the same', async (stage, port) => {
-      await shopperPays(stage);
+      await endPayment(stage);
       const event = latestEvent(stage);
       const { content } = accepted(port.read(event));
       fc.assert(
@@ -132,6 +134,12 @@ function evidenceScenarios({ samples }: ConformanceSubject, scenario: MakeScenar
         { numRuns: 300 },
       );
     }),
+  ];
+}
+
+function otherEvidenceScenarios({ samples }: ConformanceSubject, scenario: MakeScenario): Scenario[] {
+  const { deposit, payout } = samples;
+  return [
     ...(deposit === undefined
       ? []
       : [
@@ -159,14 +167,14 @@ function evidenceScenarios({ samples }: ConformanceSubject, scenario: MakeScenar
 }
 
 /** Events that anybody could have sent only say: ask. */
-function hintScenarios({ samples }: ConformanceSubject, scenario: MakeScenario): Scenario[] {
+function hintScenarios(scenario: MakeScenario): Scenario[] {
   return [
     scenario('an event is a hint and decides nothing', async (stage, port) => {
-      await shopperPays(stage);
+      await endPayment(stage);
       assert.deepEqual(accepted(port.read(latestEvent(stage))).content, { kind: 'hint' });
     }),
     scenario('a forged event is rejected or a hint, and asking about it finds no money', async (stage, port) => {
-      const { payment, reference } = await startPayment(stage, samples.payment);
+      const { payment, reference } = await unpaidPayment(stage);
       const reading = port.read(forged(stage, reference));
       if (reading.kind === 'rejected') return;
       assert.deepEqual(reading.content, { kind: 'hint' });
@@ -176,11 +184,11 @@ function hintScenarios({ samples }: ConformanceSubject, scenario: MakeScenario):
   ];
 }
 
-function earlyEventScenario(start: string, scenario: MakeScenario): Scenario {
+function earlyEventScenario(start: string, payment: PaymentSample, scenario: MakeScenario): Scenario {
   return scenario(
     'an event that comes before the answer to the start names the payment by our reference',
     async (stage, port) => {
-      const request = requestFor(stage, stage.subject.samples.payment);
+      const request = requestFor(stage, payment);
       stage.fake.faults.inject(start, { kind: 'hold_after' });
       const answer = stage.provider.payments.start(request, {});
       await settled(stage.fake.faults.whenHeld(), `${start} was not called`);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { PaymentReading } from '@hangil/core';
 import type { FakeDistortion } from '../fake-provider.ts';
-import { paidPayment } from './direct-charge.ts';
 import { expectKind } from './expectations.ts';
 import { onStage, requestFor } from './harness.ts';
+import { paidPayment, quickestSample } from './paid-payment.ts';
 import type { ConformanceSubject, PaymentSample, Scenario } from './subject.ts';
 
 const group = 'integrity';
@@ -20,7 +20,9 @@ export function integrityScenarios(subject: ConformanceSubject): Scenario[] {
 }
 
 function inquiryScenarios(subject: ConformanceSubject): Scenario[] {
-  const { amount } = subject.samples.directCharge ?? subject.samples.payment;
+  const sample = quickestSample(subject);
+  if (sample === undefined) return [];
+  const { amount } = sample;
   const amountMinor = amount.amountMinor + 1;
   const currency = amount.currency === 'JPY' ? 'KRW' : 'JPY';
   const scenario = (

@@ -8,6 +8,9 @@ const group = 'manifest';
 /** Methods that are charged in one call, without a shopper. */
 const directMethods = ['key_in', 'billing_key'];
 
+/** Every other method, a virtual account aside, waits for a shopper. */
+const withoutShopper = [...directMethods, 'virtual_account'];
+
 export function manifestScenarios(subject: ConformanceSubject): Scenario[] {
   const { manifest } = subject.adapter;
   return [
@@ -114,6 +117,10 @@ function uncoveredClaims(
     [
       (samples.payout === undefined) !== (operations.payout === undefined),
       'samples.payout and operations.payout go together',
+    ],
+    [
+      manifest.paymentMethods.some((method) => !withoutShopper.includes(method)) && samples.payment === undefined,
+      'a method that waits for a shopper is declared and samples.payment is missing',
     ],
     [
       directMethods.some(claims) && samples.directCharge === undefined,

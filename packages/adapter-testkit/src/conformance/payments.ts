@@ -13,21 +13,25 @@ import {
   startPayment,
   whatIsOpen,
 } from './harness.ts';
-import type { ConformanceSubject, Scenario } from './subject.ts';
+import type { ConformanceSubject, PaymentSample, Scenario } from './subject.ts';
 
 const group = 'payments';
 
-/** Opens the sample payment and, where the shopper is sent to a page, opens that page. */
-export async function openForShopper(stage: Stage): Promise<StartedPayment> {
-  const started = await startPayment(stage, stage.subject.samples.payment);
+/** Opens a payment and, where the shopper is sent to a page, opens that page. */
+export async function openForShopper(stage: Stage, sample: PaymentSample): Promise<StartedPayment> {
+  const started = await startPayment(stage, sample);
   const { nextAction } = await whatIsOpen(stage, started);
   await visit(nextAction);
   return started;
 }
 
-/** Opens the sample payment and takes the shopper through it. */
-export async function shopperPays(stage: Stage, outcome: 'approve' | 'decline' = 'approve'): Promise<StartedPayment> {
-  const started = await openForShopper(stage);
+/** Opens a payment and takes the shopper through it. */
+export async function shopperPays(
+  stage: Stage,
+  sample: PaymentSample,
+  outcome: 'approve' | 'decline' = 'approve',
+): Promise<StartedPayment> {
+  const started = await openForShopper(stage, sample);
   await stage.fake.shopper(started.reference, outcome);
   stage.untilVisible();
   return started;
@@ -47,6 +51,7 @@ async function visit(nextAction: NextAction | null): Promise<void> {
 
 export function paymentScenarios(subject: ConformanceSubject): Scenario[] {
   const sample = subject.samples.payment;
+  if (sample === undefined) return [];
   const asks = subject.adapter.manifest.inquiry.kind !== 'none';
   const scenario = (name: string, act: (stage: Stage) => Promise<void>): Scenario => ({
     group,
@@ -69,23 +74,26 @@ export function paymentScenarios(subject: ConformanceSubject): Scenario[] {
         );
       },
     ),
-    ...(asks ? inquiryScenarios(subject, scenario) : [neverAskedScenario(subject, scenario)]),
-    ...startFaultScenarios(subject, scenario),
+    ...(asks ? inquiryScenarios(subject, sample, scenario) : [neverAskedScenario(sample, scenario)]),
+    ...startFaultScenarios(subject, sample, scenario),
   ];
 }
 
 type MakeScenario = (name: string, act: (stage: Stage) => Promise<void>) => Scenario;
 
-function neverAskedScenario({ samples }: ConformanceSubject, scenario: MakeScenario): Scenario {
+function neverAskedScenario(sample: PaymentSample, scenario: MakeScenario): Scenario {
   return scenario('an inquiry that the provider does not offer is unknown', async (stage) => {
-    await shopperPays(stage);
-    const payment = atProvider(requestFor(stage, samples.payment));
+    await shopperPays(stage, sample);
+    const payment = atProvider(requestFor(stage, sample));
     expectKind(await stage.provider.payments.inquire(payment, {}), ['unknown'], 'inquiry.kind is none');
   });
 }
 
-function inquiryScenarios({ samples, operations }: ConformanceSubject, scenario: MakeScenario): Scenario[] {
-  const sample = samples.payment;
+function inquiryScenarios(
+  { operations }: ConformanceSubject,
+  sample: PaymentSample,
+  scenario: MakeScenario,
+): Scenario[] {
   return [
     scenario('a payment that the provider has never heard of is absent', async (stage) => {
       const payment = atProvider(requestFor(stage, sample));
@@ -104,7 +112,7 @@ function inquiryScenarios({ samples, operations }: ConformanceSubject, scenario:
       );
     }),
     scenario('a payment that the shopper approves is succeeded with exactly what the provider took', async (stage) => {
-      const { payment, reference } = await shopperPays(stage);
+      const { payment, reference } = await shopperPays(stage, sample);
       const reading = await stage.provider.payments.inquire(payment, {});
       const id = expectSucceeded(reading, { amount: sample.amount, reference }, 'the shopper has paid');
       assert.equal(id, bookedPayment(stage, reference)?.providerPaymentId, 'the id is not the one in the books');
@@ -114,11 +122,11 @@ function inquiryScenarios({ samples, operations }: ConformanceSubject, scenario:
       assert.deepEqual(readById, reading, 'read by the id of the provider it is another');
     }),
     scenario('a payment that the shopper declines is declined with a reason', async (stage) => {
-      const { payment } = await shopperPays(stage, 'decline');
+      const { payment } = await shopperPays(stage, sample, 'decline');
       expectDeclined(await stage.provider.payments.inquire(payment, {}), 'the shopper has not paid');
     }),
     scenario('the id of another payment never makes this one paid', async (stage) => {
-      const other = await shopperPays(stage);
+      const other = await shopperPays(stage, sample);
       const { payment, reference } = await startPayment(stage, sample);
       const providerPaymentId = bookedPayment(stage, other.reference)?.providerPaymentId ?? '';
       const reading = await stage.provider.payments.inquire({ ...payment, providerPaymentId }, {});
@@ -141,14 +149,17 @@ const openingFaults: [string, Fault][] = [
   ['answered with an empty object', { kind: 'garbage', body: '{}' }],
 ];
 
-function startFaultScenarios({ samples, operations }: ConformanceSubject, scenario: MakeScenario): Scenario[] {
-  const { start } = operations;
+function startFaultScenarios(
+  { operations: { start } }: ConformanceSubject,
+  sample: PaymentSample,
+  scenario: MakeScenario,
+): Scenario[] {
   if (start === undefined) return [];
   return [
     ...openingFaults.map(([name, fault]) =>
       scenario(`a start that is ${name} is unknown, or not_created where the books show nothing`, async (stage) => {
         stage.fake.faults.inject(start, fault);
-        const { verdict, reference } = await startPayment(stage, samples.payment);
+        const { verdict, reference } = await startPayment(stage, sample);
         expectKind(verdict, ['unknown', 'not_created'], 'it may have been opened');
         const exists = bookedPayment(stage, reference) !== undefined;
         assert.ok(
@@ -159,7 +170,7 @@ function startFaultScenarios({ samples, operations }: ConformanceSubject, scenar
     ),
     scenario('a start that nobody listens to is not_created', async (stage) => {
       await stage.stopFake();
-      const { verdict } = await startPayment(stage, samples.payment);
+      const { verdict } = await startPayment(stage, sample);
       expectKind(verdict, ['not_created'], 'the connection was refused');
     }),
     scenario('a start fails without harm when its token cannot be had, and goes through afterwards', async (stage) => {
@@ -168,12 +179,12 @@ function startFaultScenarios({ samples, operations }: ConformanceSubject, scenar
       );
       for (const [, fault] of tokens.length === 0 ? [] : openingFaults) {
         for (const token of tokens) stage.fake.faults.inject(token, fault, 5);
-        const { verdict, reference } = await startPayment(stage, samples.payment);
+        const { verdict, reference } = await startPayment(stage, sample);
         expectKind(verdict, ['unknown', 'not_created'], 'there was no token');
         assert.equal(bookedPayment(stage, reference), undefined);
         stage.fake.faults.clear();
       }
-      const { verdict } = await startPayment(stage, samples.payment);
+      const { verdict } = await startPayment(stage, sample);
       expectKind(verdict, ['pending'], 'the provider is well again');
     }),
   ];

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { PaymentAtProvider, RefundPort, RefundRequest } from '@hangil/core';
-import { paidPayment } from './direct-charge.ts';
 import { expectDeclined, expectKind, expectSucceeded } from './expectations.ts';
 import { faultScenarios, type MovementKind } from './fault-matrix.ts';
 import { bookedPayment, onStage, type Stage } from './harness.ts';
+import { paidPayment, quickestSample } from './paid-payment.ts';
 import type { ConformanceSubject, Scenario } from './subject.ts';
 
 const group = 'refunds';
@@ -11,7 +11,8 @@ const group = 'refunds';
 export function refundScenarios(subject: ConformanceSubject): Scenario[] {
   const { refunds, inquiry } = subject.adapter.manifest;
   const operation = subject.operations.refund;
-  if (!refunds.offered || operation === undefined) return [];
+  const sample = quickestSample(subject);
+  if (!refunds.offered || operation === undefined || sample === undefined) return [];
   const scenario = (name: string, act: (stage: Stage, payment: PaymentAtProvider) => Promise<void>): Scenario => ({
     group,
     name,
@@ -37,7 +38,7 @@ export function refundScenarios(subject: ConformanceSubject): Scenario[] {
           }),
         ]),
     ...(refunds.partial ? partialScenarios(subject, scenario) : []),
-    ...faultScenarios(subject, refundMovement(subject, operation)),
+    ...faultScenarios(subject, refundMovement(subject, operation, sample.amount.amountMinor)),
   ];
 }
 
@@ -119,9 +120,8 @@ async function refundDone(stage: Stage, request: RefundRequest): Promise<void> {
   expectSucceeded(told, { amount: request.amount, reference: request.payment.reference }, 'the provider gives it back');
 }
 
-function refundMovement({ adapter, samples }: ConformanceSubject, operation: string): MovementKind {
+function refundMovement({ adapter }: ConformanceSubject, operation: string, paidMinor: number): MovementKind {
   const { partial, idempotency } = adapter.manifest.refunds;
-  const paidMinor = (samples.directCharge ?? samples.payment).amount.amountMinor;
   const refundedMinor = partial ? Math.floor(paidMinor / 3) : paidMinor;
   return {
     group,

@@ -18,7 +18,7 @@ export function secretsOf(subject: ConformanceSubject): Secret[] {
   const credentials = Object.entries(subject.account('http://127.0.0.1').credentials)
     .filter(([name, value]) => !publicNames.has(name) && typeof value === 'string')
     .map(([name, value]) => ({ name: `credential ${name}`, value: String(value) }));
-  return [...cardSecrets(payment.method), ...cardSecrets(directCharge?.method), ...credentials];
+  return [...cardSecrets(payment?.method), ...cardSecrets(directCharge?.method), ...credentials];
 }
 
 function cardSecrets(method: RequestedPaymentMethod | undefined): Secret[] {

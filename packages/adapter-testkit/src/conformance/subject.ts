@@ -30,7 +30,7 @@ export interface AccountConfiguration {
   }[];
 }
 
-/** An adapter with everything the suite needs to try its claims. */
+/** An adapter with everything the suite needs to try its claims; a claim without its sample is a finding. */
 export interface ConformanceSubject {
   readonly adapter: ProviderAdapter;
   createFake(options: FakeOptions): FakeProvider;
@@ -41,7 +41,7 @@ export interface ConformanceSubject {
   readonly publicCredentials?: readonly string[];
   readonly samples: {
     /** Waits for a shopper. */
-    readonly payment: PaymentSample;
+    readonly payment?: PaymentSample;
     /** Charged at once, without a shopper: `key_in`, `billing_key`. */
     readonly directCharge?: PaymentSample;
     /** Waits for a deposit, on an account issued for it or by instructions that are shown. */

@@ -8,12 +8,14 @@ const { samples, operations } = sampleBankSubject(sampleBank);
 const { payout: _payout, ...samplesWithoutPayout } = samples;
 const { payout: _operation, ...operationsWithoutPayout } = operations;
 const { directCharge: _charge, ...samplesWithoutCharge } = samples;
+const { payment: _payment, ...samplesWithoutShopper } = samples;
 const { deposit: _deposit, ...samplesWithoutDeposit } = samples;
 
 /** Claims that are not kept, or that nobody tries. */
 export const claimMutants: readonly Mutant[] = [
   untried('has payouts that no sample tries', { samples: samplesWithoutPayout, operations: operationsWithoutPayout }),
   untried('charges cards that no sample tries', { samples: samplesWithoutCharge }),
+  untried('waits for shoppers that no sample tries', { samples: samplesWithoutShopper }),
   untried('has virtual accounts that no sample tries', { samples: samplesWithoutDeposit }),
   untried('has operations that the fake does not know', { operations: { ...operations, refund: 'reverse' } }),
   mutant('offers refunds that it does not have', 'manifest', without('refunds')),

@@ -1,3 +1,5 @@
+import type { PaymentProvider } from '@hangil/core';
+import { chargingBank, chargingBankSubject } from '../sample-bank/charging-bank.ts';
 import { readEvent } from '../sample-bank/events.ts';
 import { type Change, type Mutant, mutant } from './mutant.ts';
 
@@ -22,7 +24,20 @@ export const eventMutants: readonly Mutant[] = [
     changedKey((copies) => String(copies)),
   ),
   mutant('tells evidence where it declares hints', 'events', () => ({}), { events: { trust: 'hint' } }),
+  charging('trusts every event of a charge', () => ({ read: ({ body }) => readEvent(body) })),
+  charging('never accepts the event of a charge', () => ({
+    read: () => ({ kind: 'rejected', reason: 'bad_signature' }),
+  })),
 ];
+
+/** A fault in the events of an adapter without shoppers. */
+function charging(name: string, toWrong: () => PaymentProvider['events']): Mutant {
+  const subject = chargingBankSubject({
+    ...chargingBank,
+    create: (account) => ({ ...chargingBank.create(account), events: toWrong() }) as PaymentProvider,
+  });
+  return { name, caughtBy: 'events', subject };
+}
 
 function changedKey(eventKey: (reads: number) => string): Change {
   let reads = 0;

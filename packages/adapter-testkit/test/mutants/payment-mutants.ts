@@ -54,6 +54,16 @@ export const paymentMutants: readonly Mutant[] = [
     changedReading((reading, { reference }) => (reading.kind === 'succeeded' ? { ...reading, reference } : reading)),
   ),
   mutant(
+    'tells our reference for whatever charge it finds',
+    'direct charge',
+    changedReading((reading, { reference }) => (reading.kind === 'succeeded' ? { ...reading, reference } : reading)),
+  ),
+  mutant(
+    'finds no charge by the id of the provider',
+    'direct charge',
+    changedReading((reading, { providerPaymentId }) => (providerPaymentId === null ? reading : absent)),
+  ),
+  mutant(
     'takes a payment that waits for a decline',
     'payments',
     changedReading((reading) => (reading.kind === 'pending' ? declined('timed_out') : reading)),

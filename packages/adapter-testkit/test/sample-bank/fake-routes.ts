@@ -22,6 +22,8 @@ export interface RouteParts {
   readonly calls: FakeCall[];
   readonly decision: () => Decision;
   readonly show: (payment: Entry) => object;
+  /** Sends the event of a payment that came to its end. */
+  readonly announce: (payment: Entry) => Promise<void>;
 }
 
 interface Order {
@@ -38,7 +40,7 @@ interface RefundOrder {
 
 /** The bank's API. Every route writes its call down first and then lets planned faults happen. */
 export function bankRoutes(parts: RouteParts): Hono {
-  const { books, decision, show } = parts;
+  const { books, decision, show, announce } = parts;
   const { payments, transfers } = books;
   const guard = (name: keyof typeof operations) => [writeDown(name, parts.calls), parts.faults.guard(name)] as const;
   const wait = () => 'wait' as const;
@@ -76,6 +78,7 @@ export function bankRoutes(parts: RouteParts): Hono {
     const { amountMinor } = fromMajor(amount, currency);
     books.open(entries, { reference, amountMinor, currency, accountNumber });
     const entry = books.decide(entries, reference, decide());
+    if (entries === payments && entry.status !== 'waiting') await announce(entry);
     return context.json(entries === payments ? show(entry) : books.transferAnswer(entry));
   }
 

@@ -5,7 +5,7 @@ import {
   type FakeOptions,
   type FakeProvider,
 } from '../../src/index.ts';
-import { createBooks, type Entries } from './fake-books.ts';
+import { createBooks, type Entries, type Entry } from './fake-books.ts';
 import { bankRoutes, type Decision, operations } from './fake-routes.ts';
 import { sign } from './wire.ts';
 
@@ -29,18 +29,17 @@ export function createFakeSampleBank({ clock, publicUrl, noticeUrl = () => null 
     await notices.post({ url, headers, body, reference });
   }
 
+  const announce = (payment: Entry) => notify(payment.reference, { payment: books.paymentAnswer(payment) });
+
   async function finish(entries: Entries, reference: string, outcome: 'approve' | 'decline' | 'leave'): Promise<void> {
     const entry = books.decide(entries, reference, outcome);
-    const isPayment = entries === books.payments;
-    await notify(
-      reference,
-      isPayment ? { payment: books.paymentAnswer(entry) } : { transfer: books.transferAnswer(entry) },
-    );
+    if (entries === books.payments) await announce(entry);
+    else await notify(reference, { transfer: books.transferAnswer(entry) });
   }
 
   return {
     providerId: 'sample-bank',
-    app: bankRoutes({ books, faults, calls, decision: () => decision, show: books.paymentAnswer }),
+    app: bankRoutes({ books, faults, calls, decision: () => decision, show: books.paymentAnswer, announce }),
     faults,
     notices,
     operations,

@@ -1,0 +1,49 @@
+import {
+  type Declined,
+  type DeclineReason,
+  declined,
+  type PendingPayment,
+  type ProviderReference,
+  type SucceededPayment,
+  type Unknown,
+  unknown,
+} from '@hangil/core';
+import type { Charge } from './wire.ts';
+
+/** The bank's words for "no". */
+const reasons: Readonly<Record<string, DeclineReason>> = {
+  no_funds: 'insufficient_funds',
+  card_expired: 'card_expired',
+  card_blocked: 'lost_or_stolen',
+  duplicate: 'duplicate',
+  too_much: 'refund_not_possible',
+};
+
+/** A refusal whose word is not known says neither yes nor no. */
+export function refusedAs(error: string): Declined | Unknown {
+  const reason = reasons[error];
+  return reason === undefined ? unknown(`refused: ${error}`) : declined(reason, { code: error, message: null });
+}
+
+/** What a charge says about the payment. Everything is told as the bank has it, so that the engine can compare. */
+export function toPayment(charge: Charge): SucceededPayment | PendingPayment | Declined | Unknown {
+  const { id, state, decided_at: decidedAt, decline_code: code = null } = charge;
+  switch (state) {
+    case 'paid':
+      if (!decidedAt) return unknown('paid without a time');
+      return {
+        kind: 'succeeded',
+        amount: charge.amount,
+        reference: charge.reference as ProviderReference,
+        providerTransactionId: id,
+        occurredAt: new Date(decidedAt),
+        returnedMinor: charge.refunds.reduce((sum, refund) => sum + refund.amount.amountMinor, 0),
+      };
+    case 'declined':
+      return declined(reasons[code ?? ''] ?? 'other', { code, message: null }, id);
+    case 'processing':
+      return { kind: 'pending', waitsFor: 'provider', nextAction: null, providerTransactionId: id };
+    default:
+      return unknown('a state that is not documented');
+  }
+}

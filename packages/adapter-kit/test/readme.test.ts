@@ -1,0 +1,96 @@
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type ChannelId, money, type PayoutRequest, type PayoutVerdict, type ProviderReference } from '@hangil/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as kit from '../src/index.ts';
+import { client, serve } from './harness.ts';
+import { httpAnswer } from './raw-server.ts';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const [small = '', example = ''] = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
+
+type SendPayout = (http: kit.HttpClient, request: PayoutRequest, signal?: AbortSignal) => Promise<PayoutVerdict>;
+
+/** A folder in which the packages can be imported by their names, as in an adapter. */
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hangil-kit-readme-'));
+  symlinkSync(fileURLToPath(new URL('../../../node_modules', import.meta.url)), join(folder, 'node_modules'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function load<Exports>(name: string, code: string): Promise<Exports> {
+  const file = join(folder, name);
+  writeFileSync(file, code);
+  return import(pathToFileURL(file).href);
+}
+
+it('names everything that the package exports', () => {
+  expect(Object.keys(kit).filter((name) => !readme.includes(`\`${name}(`))).toEqual([]);
+});
+
+it('shows what the small ones give', async () => {
+  const code = small.replace(/^(\S.*); \/\/ (.+)$/gm, 'checks.push([$1, $2]);');
+  const { checks } = await load<{ checks: [unknown, unknown][] }>('small.ts', `export const checks = [];\n${code}`);
+  expect(checks).toHaveLength(8);
+  for (const [given, shown] of checks) expect(given).toEqual(shown);
+});
+
+describe('the example', () => {
+  const request: PayoutRequest = {
+    channelId: 'main' as ChannelId,
+    reference: 'op1' as ProviderReference,
+    amount: money(50_000, 'KRW'),
+    destination: { bankCode: '004', providerBankId: null, accountNumber: '110123456789', holderName: '도건' },
+    customer: {
+      id: null,
+      name: null,
+      firstName: null,
+      lastName: null,
+      email: null,
+      phone: null,
+      ipAddress: null,
+      language: null,
+    },
+  };
+
+  async function verdictFor(body: string, status = '200 OK'): Promise<PayoutVerdict> {
+    const { sendPayout } = await load<{ sendPayout: SendPayout }>('example.ts', example);
+    const server = await serve({ onRequest: (socket) => socket.end(httpAnswer(body, [], status)) });
+    return sendPayout(client(server.url), request);
+  }
+
+  const transfer = (state: string) =>
+    JSON.stringify({
+      id: 't1',
+      state,
+      reference: 'op1',
+      amount: '50000',
+      currency: 'KRW',
+      finished_at: '2026-03-04T02:00:00Z',
+    });
+
+  it('tells a transfer as the provider has it', async () => {
+    expect(await verdictFor(transfer('done'))).toEqual({
+      kind: 'succeeded',
+      amount: money(50_000, 'KRW'),
+      reference: 'op1',
+      providerTransactionId: 't1',
+      occurredAt: new Date('2026-03-04T02:00:00Z'),
+    });
+    expect(await verdictFor(transfer('refused'))).toMatchObject({ kind: 'declined', providerTransactionId: 't1' });
+    expect(await verdictFor(transfer('working'))).toEqual({ kind: 'pending', providerTransactionId: 't1' });
+  });
+
+  it('knows nothing after a 5xx, HTML or a cut connection, and that nothing happened where nobody listens', async () => {
+    expect(await verdictFor('', '502 Bad Gateway')).toEqual({ kind: 'unknown', cause: 'http 502' });
+    expect(await verdictFor('<html>')).toEqual({ kind: 'unknown', cause: 'unreadable body' });
+    const { sendPayout } = await load<{ sendPayout: SendPayout }>('example.ts', example);
+    const cutting = await serve({ onRequest: (socket) => void socket.destroy() });
+    expect((await sendPayout(client(cutting.url), request)).kind).toBe('unknown');
+    await cutting.close();
+    expect((await sendPayout(client(cutting.url), request)).kind).toBe('not_created');
+  });
+});
