@@ -18,7 +18,13 @@ import { absenceProvenAt, concluded, isBeingSent } from '../decision/operation-c
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { IdempotencyChange } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
-import { outcomeInDoubt, type Settlement, settleAbsence, settlePayment } from './settle-payment.ts';
+import {
+  confirmCameToNothing,
+  outcomeInDoubt,
+  type Settlement,
+  settleAbsence,
+  settlePayment,
+} from './settle-payment.ts';
 import { withWatch } from './watch-payment.ts';
 
 /** The provider of a payment. @throws Error when the configuration no longer names its account: an operator's mistake */
@@ -111,7 +117,13 @@ export function applyReading(
     if (nothing) return { changes: null, value: await mustLoad(dependencies, known.id) };
     return {
       changes: merge(settlement.changes, planned.changes, {
-        operations: followed(operation, planned.payment, reading, context.now),
+        operations: followed(
+          operation,
+          planned.payment,
+          reading,
+          context.now,
+          confirmIsOpen(dependencies, payment, operation),
+        ),
         idempotency,
       }),
       value: planned.payment,
@@ -127,14 +139,38 @@ function settleReading(
   { silenceIsUnknown = false, callerIsGone = false }: ReadingOptions,
   context: DecisionContext,
 ): Settlement {
-  const known =
-    reading.kind === 'absent'
-      ? settleNotFound(dependencies, payment, operation, reading.askedAt, context)
-      : settleKnown(payment, reading, context);
+  const known = settleAnswer(dependencies, payment, operation, reading, context);
   if (known.payment !== payment) return known;
   if (callerIsGone && payment.status === 'pending') return settlePayment(payment, unknown('lease ran out'), context);
   const inDoubt = silenceIsUnknown && reading.kind === 'unknown' && payment.status === 'requires_action';
   return inDoubt ? outcomeInDoubt(payment, context) : known;
+}
+
+function settleAnswer(
+  dependencies: EngineDependencies,
+  payment: Payment,
+  operation: Operation,
+  reading: Asked<PaymentReading>,
+  context: DecisionContext,
+): Settlement {
+  if (reading.kind === 'absent') return settleNotFound(dependencies, payment, operation, reading.askedAt, context);
+  const waitsForShopper = reading.kind === 'pending' && reading.waitsFor === 'shopper';
+  if (waitsForShopper && confirmIsOpen(dependencies, payment, operation)) {
+    return provesNothingWasDone(dependencies, payment, operation, reading.askedAt)
+      ? confirmCameToNothing(payment, context)
+      : { payment, changes: {} };
+  }
+  return settleKnown(payment, reading, context);
+}
+
+/**
+ * A confirm that moves money was sent and has no outcome yet. The shopper was shown something, so the provider had answered
+ * `pending` before; the claim of the confirm has wiped that out.
+ */
+function confirmIsOpen(dependencies: EngineDependencies, payment: Payment, { outcome }: Operation): boolean {
+  const { status, nextAction, providerAccountId } = payment;
+  const confirms = providerOf(dependencies, providerAccountId).payments.confirm !== undefined;
+  return confirms && (status === 'pending' || status === 'unknown') && nextAction !== null && outcome !== 'pending';
 }
 
 function settleKnown(payment: Payment, reading: Exclude<PaymentReading, Absent>, context: DecisionContext): Settlement {
@@ -155,8 +191,20 @@ function settleNotFound(
       ? { payment, changes: {} }
       : settlePayment(payment, { kind: 'pending', waitsFor: 'shopper', nextAction: payment.nextAction }, context);
   }
+  return provesNothingWasDone(dependencies, payment, operation, askedAt)
+    ? settleAbsence(payment, context)
+    : { payment, changes: {} };
+}
+
+/** Whether an answer to a question of this time that shows no trace of the call is proof that it did nothing. */
+function provesNothingWasDone(
+  dependencies: EngineDependencies,
+  payment: Payment,
+  operation: Operation,
+  askedAt: Date,
+): boolean {
   const provenAt = absenceProvenAt(operation, providerOf(dependencies, payment.providerAccountId).manifest);
-  return provenAt !== null && provenAt <= askedAt ? settleAbsence(payment, context) : { payment, changes: {} };
+  return provenAt !== null && provenAt <= askedAt;
 }
 
 function planNextCheck(
@@ -174,10 +222,17 @@ function planNextCheck(
   return { payment: watched.payment, changes: merge({ payments: [watched.payment] }, watched.changes) };
 }
 
-/** The operation follows its payment: closed with it, and taken from a caller whose lease ran out. */
-function followed(operation: Operation, payment: Payment, reading: PaymentReading, now: Date): Operation[] {
+/** The operation follows its payment: closed with it, waiting again with it, and taken from a caller whose lease ran out. */
+function followed(
+  operation: Operation,
+  payment: Payment,
+  reading: PaymentReading,
+  now: Date,
+  confirmWasOpen: boolean,
+): Operation[] {
   if (operation.status === 'closed') return [];
   if (!isOpen(payment.status)) return [concluded(operation, reading, true, now)];
+  if (confirmWasOpen && payment.status === 'requires_action') return [concluded(operation, reading, false, now)];
   return operation.status === 'claimed' && !isBeingSent(operation, now)
     ? [concluded(operation, unknown('lease ran out'), false, now)]
     : [];
