@@ -1,5 +1,6 @@
 import { adapter as ecommpay } from '@hangil/adapter-ecommpay';
 import { adapter as iamport } from '@hangil/adapter-iamport';
+import { adapter as tosspayments } from '@hangil/adapter-tosspayments';
 import type { ProviderAdapter } from '@hangil/core';
 import { z } from 'zod';
 
@@ -7,6 +8,7 @@ import { z } from 'zod';
 const builtIn: ReadonlyMap<string, ProviderAdapter> = new Map([
   ['iamport', iamport],
   ['ecommpay', ecommpay],
+  ['tosspayments', tosspayments],
 ]);
 
 const words = z.array(z.string());
