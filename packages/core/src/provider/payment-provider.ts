@@ -69,7 +69,8 @@ export interface PaymentPort {
   /**
    * Moves the money of a payment that the shopper has approved. Left out where his approval moves it. `not_created` means that
    * nothing was done and it may be confirmed again; `unknown` is followed by `inquire`, never by another `confirm` before that
-   * shows that nothing was done. Until then `inquire` says that it waits for the shopper; a confirm itself never answers that.
+   * shows that nothing was done. Until then `inquire` says that it waits for the shopper; a confirm itself never answers that. Offer
+   * it only where the provider tells a repeated confirm from a new one, by a key made of the reference or by itself.
    */
   confirm?(request: ConfirmPaymentRequest, context: CallContext): Promise<PaymentVerdict>;
   /** Ends a payment before money moved. Left out where the provider has nothing to end. */
