@@ -40,6 +40,8 @@ const listings = ['apps/simulator/src/fakes.ts', 'apps/gateway/src/composition/*
 export const providerWords: readonly (readonly [word: RegExp, places: readonly string[]])[] = [
   [/iamport|아임포트/i, ['packages/adapter-iamport/**', ...listings]],
   [/ecommpay/i, ['packages/adapter-ecommpay/**', ...listings]],
+  // A PG of this name also stands behind another provider.
+  [/toss/i, ['packages/adapter-tosspayments/**', 'packages/adapter-iamport/**', ...listings]],
 ];
 
 /** Time, chance and environment are given to these places from outside. Timers of one network call belong to the kits. */

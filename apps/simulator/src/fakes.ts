@@ -1,11 +1,13 @@
 import { createFakeEcommpay } from '@hangil/adapter-ecommpay/fake';
 import { createFakeIamport } from '@hangil/adapter-iamport/fake';
 import type { FakeOptions, FakeProvider } from '@hangil/adapter-testkit';
+import { createFakeTosspayments } from '@hangil/adapter-tosspayments/fake';
 
 /** Every provider the simulator plays, under the path it is mounted at. */
 export const fakeFactories = {
   iamport: createFakeIamport,
   ecommpay: createFakeEcommpay,
+  tosspayments: createFakeTosspayments,
 } as const satisfies Record<string, (options: FakeOptions) => FakeProvider>;
 
 export type Fakes = { readonly [Id in keyof typeof fakeFactories]: FakeProvider };

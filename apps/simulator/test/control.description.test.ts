@@ -16,6 +16,7 @@ test('the description names every provider with its base URL and operations', as
   expect(body.providers).toMatchObject([
     { id: 'iamport', base_url: `${stage.simulator.url}/iamport`, operations: { prepare: 'open', cancel: 'refund' } },
     { id: 'ecommpay', base_url: `${stage.simulator.url}/ecommpay`, operations: { sale: 'open', payout: 'payout' } },
+    { id: 'tosspayments', base_url: `${stage.simulator.url}/tosspayments`, operations: { confirm: 'charge' } },
   ]);
 });
 

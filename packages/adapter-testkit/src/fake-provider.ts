@@ -64,6 +64,11 @@ export interface FakeProvider {
   books(): FakeBooks;
   calls(): readonly FakeCall[];
   /**
+   * The shopper's browser calls the provider's script with the params of a `browser_sdk` action. Only for providers that hear of
+   * a window payment no earlier; the others open their window by themselves.
+   */
+  openWindow?(params: Readonly<Record<string, unknown>>): void;
+  /**
    * The shopper finishes a payment that waits for him; sends the notice the provider would send, and resolves when it has been
    * delivered, held or dropped.
    * @throws Error when there is no such payment or it does not wait for a shopper
@@ -73,7 +78,7 @@ export interface FakeProvider {
   deposit(reference: string, amountMinor?: number): Promise<void>;
   /** The bank finishes a payout that waits, with the notice. */
   payout(reference: string, outcome: FakeOutcome): Promise<void>;
-  /** What becomes of the next charges and payouts that need no shopper: approved until told otherwise. */
+  /** What becomes of the next charges, confirms and payouts that need no shopper: approved until told otherwise. */
   decideNext(outcome: 'approve' | 'decline' | 'wait'): void;
   /** May come before the payment or payout exists. */
   distort(reference: string, distortion: FakeDistortion): void;

@@ -89,8 +89,9 @@ export interface Engine {
   ): Promise<Answer<Payment>>;
   /**
    * After the shopper came back: asks the provider, compares, settles. With an id that was told by a browser the provider's
-   * payment must be ours, otherwise nothing changes.
-   * @throws provider_payment_mismatch
+   * payment must be ours, otherwise nothing changes. Where the provider moves the money only when told to, that is done with the
+   * id: claimed first, sent once, and never again before it is proven that nothing was done.
+   * @throws provider_payment_mismatch; provider_unreachable, provider_refused when a confirm certainly did nothing
    */
   confirmPayment(
     scope: Scope,

@@ -1,21 +1,8 @@
 import { minuteMs } from '@hangil/core';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../src/index.ts';
+import { dyingStore, turns } from './dying-store.ts';
 import { createTestHouse, paymentInput, payoutInput, refundInput, type TestHouse } from './test-house.ts';
-
-/** A store whose process dies at its n-th commit: before it is written, or after it was and before anybody is told. */
-function dyingStore(store: Store, commitNumber: number, when: 'before' | 'after'): Store {
-  let commits = 0;
-  return {
-    ...store,
-    async commit(changes) {
-      commits += 1;
-      if (commits !== commitNumber) return store.commit(changes);
-      if (when === 'after') await store.commit(changes);
-      return new Promise(() => {});
-    },
-  };
-}
 
 const work = {
   payment: (house: TestHouse, engine: TestHouse['engine']) =>
@@ -89,11 +76,6 @@ describe('a store that fails', () => {
     });
   }
 });
-
-/** Lets everything that needs no outside event run to its end. */
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
 
 function sum(books: TestHouse['bank']['payments']): number {
   return [...books.values()]

@@ -57,6 +57,7 @@ describe('a provider event', () => {
       status: 'done',
       returnedMinor: 0,
       times: 0,
+      confirms: 0,
     });
     await house.engine.receiveProviderEvent(account, house.bank.event(referenceOf(claimed)));
     await house.settle();

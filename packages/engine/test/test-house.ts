@@ -53,9 +53,12 @@ const accountId = 'bank-main' as ProviderAccountId;
 export function createTestHouse({
   manifest = testManifest,
   store = createMemoryStore(),
+  confirms = false,
 }: {
   manifest?: ProviderManifest;
   store?: Store;
+  /** The provider moves the money of a window payment only when it is told to. */
+  confirms?: boolean;
 } = {}): TestHouse {
   let nowMs = Date.parse('2026-11-24T03:00:00Z');
   const clock: TestClock = {
@@ -64,7 +67,7 @@ export function createTestHouse({
       nowMs += ms;
     },
   };
-  const bank = createTestProvider(clock, manifest);
+  const bank = createTestProvider(clock, manifest, confirms);
   const merchantId = 'demo' as MerchantId;
   const scope: Scope = { merchantId, livemode: false };
   const methods = ['card', 'key_in', 'virtual_account', 'payout/bank_transfer'];

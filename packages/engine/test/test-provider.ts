@@ -17,9 +17,12 @@ export type Behaviour = 'approve' | 'decline' | 'wait' | 'lost_before' | 'lost_a
 interface Entry {
   readonly providerId: string;
   readonly amount: Money;
-  status: 'waiting' | 'done' | 'declined';
+  /** `approved`: the shopper is done, and the money moves with our confirm. */
+  status: 'waiting' | 'approved' | 'done' | 'declined';
   returnedMinor: number;
   times: number;
+  /** How often a confirm moved the money. */
+  confirms: number;
 }
 
 /** A provider at the level of the port, with its own books: what really happened to money, whatever was answered. */
@@ -52,7 +55,12 @@ export const testManifest: ProviderManifest = {
   callTimeoutMs: 30_000,
 };
 
-export function createTestProvider(clock: Clock, manifest: ProviderManifest = testManifest): TestProvider {
+/** @param confirms - the shopper's approval moves nothing: our confirm does */
+export function createTestProvider(
+  clock: Clock,
+  manifest: ProviderManifest = testManifest,
+  confirms = false,
+): TestProvider {
   const payments = new Map<string, Entry>();
   const payouts = new Map<string, Entry>();
   const calls: string[] = [];
@@ -73,7 +81,7 @@ export function createTestProvider(clock: Clock, manifest: ProviderManifest = te
   function enter(books: Map<string, Entry>, reference: string, amount: Money, status: Entry['status']): Entry {
     const existing = books.get(reference);
     if (existing !== undefined) existing.times += 1;
-    const entry = existing ?? { providerId: `tb_${++serial}`, amount, status, returnedMinor: 0, times: 1 };
+    const entry = existing ?? { providerId: `tb_${++serial}`, amount, status, returnedMinor: 0, times: 1, confirms: 0 };
     books.set(reference, entry);
     return entry;
   }
@@ -96,6 +104,26 @@ export function createTestProvider(clock: Clock, manifest: ProviderManifest = te
     return entry.status === 'declined'
       ? { kind: 'declined' as const, reason: 'other' as const, provider: { code: 'D1', message: 'no' } }
       : { kind: 'pending' as const, waitsFor: 'shopper' as const, nextAction: null };
+  }
+
+  /** As a provider does that knows no repetition: every confirm of an approved payment moves its money. */
+  async function confirmEntry(entry: Entry | undefined, reference: string, providerPaymentId: string) {
+    calls.push('confirm');
+    await passGate('act');
+    const behaviour = behaviours.shift() ?? 'approve';
+    if (behaviour === 'unreachable') return notCreated('provider_unavailable');
+    if (behaviour === 'lost_before') return unknown('socket closed');
+    if (entry?.providerId !== providerPaymentId) return notCreated('invalid_request');
+    if (behaviour === 'decline') {
+      entry.status = 'declined';
+      const provider = { code: '51', message: '잔액부족' };
+      return { kind: 'declined' as const, reason: 'insufficient_funds' as const, provider };
+    }
+    entry.status = 'done';
+    entry.confirms += 1;
+    return behaviour === 'lost_after'
+      ? unknown('headers timeout')
+      : { ...success(entry, reference), returnedMinor: entry.returnedMinor };
   }
 
   async function act(name: string, books: Map<string, Entry>, reference: string, amount: Money) {
@@ -132,7 +160,7 @@ export function createTestProvider(clock: Clock, manifest: ProviderManifest = te
     shopper(reference, outcome) {
       const entry = payments.get(reference);
       if (entry === undefined) throw new Error(`no payment ${reference}`);
-      entry.status = outcome === 'approve' ? 'done' : 'declined';
+      entry.status = outcome === 'decline' ? 'declined' : confirms ? 'approved' : 'done';
     },
     distort(facts) {
       distortion = facts;
@@ -185,6 +213,12 @@ export function createTestProvider(clock: Clock, manifest: ProviderManifest = te
           await passGate('inquire');
           return answer;
         },
+        ...(confirms
+          ? {
+              confirm: ({ payment, providerPaymentId }) =>
+                confirmEntry(payments.get(payment.reference), payment.reference, providerPaymentId),
+            }
+          : {}),
         cancel: async () => ({ kind: 'canceled' }),
       },
       ...(manifest.refunds.offered

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { adapter as ecommpay } from '@hangil/adapter-ecommpay';
 import { adapter as iamport } from '@hangil/adapter-iamport';
+import { adapter as tosspayments } from '@hangil/adapter-tosspayments';
 import type { ProviderAdapter } from '@hangil/core';
 import { adapterProblem } from '../configuration/adapter-schema.ts';
 
@@ -10,6 +11,7 @@ import { adapterProblem } from '../configuration/adapter-schema.ts';
 const builtIn: ReadonlyMap<string, ProviderAdapter> = new Map([
   ['iamport', iamport],
   ['ecommpay', ecommpay],
+  ['tosspayments', tosspayments],
 ]);
 
 /**

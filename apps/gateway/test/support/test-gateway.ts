@@ -39,12 +39,13 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
-export async function startTestGateway(): Promise<TestGateway> {
+/** @param configuration - the hangil.yaml */
+export async function startTestGateway(configuration = twoShops): Promise<TestGateway> {
   const simulator = await startSimulator();
   const directory = mkdtempSync(join(tmpdir(), 'hangil-gateway-'));
   const logLines: string[] = [];
   mkdirSync(join(directory, 'data'));
-  writeFileSync(join(directory, 'hangil.yaml'), twoShops(simulator.url, keys));
+  writeFileSync(join(directory, 'hangil.yaml'), configuration(simulator.url, keys));
   let gateway = await start();
 
   async function start(): Promise<RunningGateway> {

@@ -131,6 +131,10 @@ function uncoveredClaims(
       'samples.directCharge and operations.directCharge go together',
     ],
     [
+      (provider.payments.confirm === undefined) !== (operations.confirm === undefined),
+      'payments.confirm and operations.confirm go together',
+    ],
+    [
       claims('virtual_account') && samples.deposit === undefined,
       'virtual_account is declared and samples.deposit is missing',
     ],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { PaymentAtProvider } from '@hangil/core';
 import type { FakeDistortion } from '../fake-provider.ts';
 import { atProvider, bookedPayment, requestFor, type Stage, type StartedPayment, startPayment } from './harness.ts';
-import { openForShopper, shopperPays } from './payments.ts';
+import { confirm, openForShopper, shopperPays } from './payments.ts';
 import type { ConformanceSubject, PaymentSample } from './subject.ts';
 
 /** The sample that is paid with the fewest calls: charged at once where the adapter can. */
@@ -38,6 +38,7 @@ export async function endPayment(
     const started = await openForShopper(stage, shopperSample(stage));
     stage.fake.distort(started.reference, distortion);
     await stage.fake.shopper(started.reference, outcome);
+    if (outcome === 'approve') await confirm(stage, started);
     stage.untilVisible();
     return started;
   }
@@ -55,7 +56,8 @@ export async function unpaidPayment(stage: Stage): Promise<StartedPayment> {
   return payment === undefined ? endPayment(stage, 'decline') : startPayment(stage, payment);
 }
 
-function shopperSample({ subject }: Stage): PaymentSample {
+/** The sample that waits for a shopper; a subject without one has no business here. */
+export function shopperSample({ subject }: Stage): PaymentSample {
   const { payment } = subject.samples;
   assert.ok(payment !== undefined, 'no sample tells how a payment is made');
   return payment;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { NextAction } from '@hangil/core';
+import type { NextAction, PaymentVerdict } from '@hangil/core';
 import { request } from 'undici';
 import type { Fault } from '../fault-plan.ts';
 import { expectDeclined, expectKind, expectSucceeded } from './expectations.ts';
@@ -21,11 +21,11 @@ const group = 'payments';
 export async function openForShopper(stage: Stage, sample: PaymentSample): Promise<StartedPayment> {
   const started = await startPayment(stage, sample);
   const { nextAction } = await whatIsOpen(stage, started);
-  await visit(nextAction);
+  await visit(stage, nextAction);
   return started;
 }
 
-/** Opens a payment and takes the shopper through it. */
+/** Opens a payment and takes the shopper through it; where his approval moves nothing, it is confirmed. */
 export async function shopperPays(
   stage: Stage,
   sample: PaymentSample,
@@ -33,12 +33,26 @@ export async function shopperPays(
 ): Promise<StartedPayment> {
   const started = await openForShopper(stage, sample);
   await stage.fake.shopper(started.reference, outcome);
+  const confirmed = outcome === 'approve' ? await confirm(stage, started) : undefined;
+  if (confirmed !== undefined) expectKind(confirmed, ['succeeded'], 'the shopper has approved');
   stage.untilVisible();
   return started;
 }
 
-/** Does what the shopper's browser does with a redirect. */
-async function visit(nextAction: NextAction | null): Promise<void> {
+/** Confirms with the provider's id, as the shopper's browser would tell it; undefined where there is nothing to confirm. */
+export async function confirm(
+  stage: Stage,
+  { payment, reference }: Pick<StartedPayment, 'payment' | 'reference'>,
+  providerPaymentId = bookedPayment(stage, reference)?.providerPaymentId ?? '',
+  signal?: AbortSignal,
+): Promise<PaymentVerdict | undefined> {
+  const context = signal === undefined ? {} : { signal };
+  return stage.provider.payments.confirm?.({ payment, providerPaymentId }, context);
+}
+
+/** Does what the shopper's browser does with a redirect, or with a script where the provider hears of a payment only then. */
+async function visit({ fake }: Stage, nextAction: NextAction | null): Promise<void> {
+  if (nextAction?.type === 'browser_sdk') fake.openWindow?.(nextAction.params);
   if (nextAction?.type !== 'redirect') return;
   const { url, method, fields } = nextAction;
   const form = new URLSearchParams(

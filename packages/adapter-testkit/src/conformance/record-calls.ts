@@ -27,6 +27,7 @@ export function recordCalls(
     payments: {
       start: asynchronous('payments.start', (...args) => payments.start(...args)),
       inquire: asynchronous('payments.inquire', (...args) => payments.inquire(...args)),
+      ...(payments.confirm && { confirm: asynchronous('payments.confirm', payments.confirm.bind(payments)) }),
       ...(payments.cancel && { cancel: asynchronous('payments.cancel', payments.cancel.bind(payments)) }),
     },
     ...(refunds && {

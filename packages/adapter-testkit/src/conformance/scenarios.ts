@@ -1,4 +1,5 @@
 import { cancelScenarios } from './cancel.ts';
+import { confirmScenarios } from './confirm.ts';
 import { depositScenarios } from './deposits.ts';
 import { directChargeScenarios } from './direct-charge.ts';
 import { eventScenarios } from './events.ts';
@@ -17,6 +18,7 @@ export function conformanceScenarios(subject: ConformanceSubject): Scenario[] {
     manifestScenarios,
     settingsScenarios,
     paymentScenarios,
+    confirmScenarios,
     directChargeScenarios,
     depositScenarios,
     cancelScenarios,

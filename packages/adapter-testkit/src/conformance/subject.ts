@@ -53,6 +53,8 @@ export interface ConformanceSubject {
     /** Left out when opening a payment needs no call to the provider. */
     readonly start?: string;
     readonly directCharge?: string;
+    /** Moves the money of a payment that the shopper has approved; for providers with `payments.confirm`. */
+    readonly confirm?: string;
     readonly refund?: string;
     readonly payout?: string;
     /** Every operation that an inquiry may use. */

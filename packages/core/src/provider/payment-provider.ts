@@ -55,6 +55,13 @@ export interface StartPaymentRequest {
   readonly expiresAt: Date | null;
 }
 
+/** The shopper has approved in the window, and the money moves only when we say so. */
+export interface ConfirmPaymentRequest {
+  readonly payment: PaymentAtProvider;
+  /** The provider's id as a browser told it: not proven, and refused by the provider when it is not of this payment. */
+  readonly providerPaymentId: string;
+}
+
 /**
  * Taking money. No method throws for what a provider or a network does: everything ends in a verdict.
  * A `unknown` of `start` is followed by `inquire`, never by another `start`.
@@ -69,6 +76,13 @@ export interface PaymentPort {
    * provider has it; without, our reference is asked for, where a paid try wins over a newer failed one.
    */
   inquire(payment: PaymentAtProvider, context: CallContext): Promise<PaymentReading>;
+  /**
+   * Moves the money of a payment that the shopper has approved. Left out where his approval moves it. `not_created` means that
+   * nothing was done and it may be confirmed again; `unknown` is followed by `inquire`, never by another `confirm` before that
+   * shows that nothing was done. Until then `inquire` says that it waits for the shopper; a confirm itself never answers that. Offer
+   * it only where the provider tells a repeated confirm from a new one, by a key made of the reference or by itself.
+   */
+  confirm?(request: ConfirmPaymentRequest, context: CallContext): Promise<PaymentVerdict>;
   /** Ends a payment before money moved. Left out where the provider has nothing to end. */
   cancel?(payment: PaymentAtProvider, context: CallContext): Promise<CancelVerdict>;
 }

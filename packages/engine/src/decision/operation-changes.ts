@@ -55,10 +55,18 @@ export function newOperation(
   return status === 'queued' ? queued : { ...claim(queued, manifest, now), fence: 1 };
 }
 
-/** Takes a lease for the next call. */
+/** Takes a lease for the next call. What came of an earlier one is past. */
 export function claim(operation: Operation, manifest: ProviderManifest, now: Date): Operation {
   const leaseUntil = new Date(now.getTime() + manifest.callTimeoutMs + leaseGraceMs);
-  return { ...operation, fence: operation.fence + 1, status: 'claimed', leaseUntil, sentAt: now };
+  return {
+    ...operation,
+    fence: operation.fence + 1,
+    status: 'claimed',
+    leaseUntil,
+    outcome: null,
+    cause: null,
+    sentAt: now,
+  };
 }
 
 /** A lease that somebody still holds. */

@@ -16,11 +16,17 @@ import {
 import { commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
-import { absenceProvenAt, afterReading, mayStillSend } from '../decision/operation-changes.ts';
+import { absenceProvenAt, afterReading, concluded, mayStillSend } from '../decision/operation-changes.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { IdempotencyChange } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
-import { outcomeInDoubt, type Settlement, settleAbsence, settlePayment } from './settle-payment.ts';
+import {
+  confirmCameToNothing,
+  outcomeInDoubt,
+  type Settlement,
+  settleAbsence,
+  settlePayment,
+} from './settle-payment.ts';
 import { withWatch } from './watch-payment.ts';
 
 /** The provider of a payment. @throws Error when the configuration no longer names its account: an operator's mistake */
@@ -120,7 +126,9 @@ export function applyReading(
     const settlement = settleReading(dependencies, payment, operation, reading, options, context);
     const planned = planNextCheck(payment, settlement, options, context);
     const idempotency = options.idempotency?.(planned.payment);
-    const operations = afterReading(operation, reading, !isOpen(planned.payment.status), context.now);
+    const operations = confirmIsOpen(dependencies, payment, operation)
+      ? afterReadingOfConfirm(operation, planned.payment, reading, context.now)
+      : afterReading(operation, reading, !isOpen(planned.payment.status), context.now);
     const nothing =
       planned.payment === payment &&
       settlement.changes.cases === undefined &&
@@ -145,14 +153,38 @@ function settleReading(
   { silenceIsUnknown = false, callerIsGone = false }: ReadingOptions,
   context: DecisionContext,
 ): Settlement {
-  const known =
-    reading.kind === 'absent'
-      ? settleNotFound(dependencies, payment, operation, reading.askedAt, context)
-      : settleKnown(payment, reading, context);
+  const known = settleAnswer(dependencies, payment, operation, reading, context);
   if (known.payment !== payment) return known;
   if (callerIsGone && payment.status === 'pending') return settlePayment(payment, unknown('lease ran out'), context);
   const inDoubt = silenceIsUnknown && reading.kind === 'unknown' && payment.status === 'requires_action';
   return inDoubt ? outcomeInDoubt(payment, context) : known;
+}
+
+function settleAnswer(
+  dependencies: EngineDependencies,
+  payment: Payment,
+  operation: Operation,
+  reading: Asked<PaymentReading>,
+  context: DecisionContext,
+): Settlement {
+  if (reading.kind === 'absent') return settleNotFound(dependencies, payment, operation, reading.askedAt, context);
+  const waitsForShopper = reading.kind === 'pending' && reading.waitsFor === 'shopper';
+  if (waitsForShopper && confirmIsOpen(dependencies, payment, operation)) {
+    return provesNothingWasDone(dependencies, payment, operation, reading.askedAt)
+      ? confirmCameToNothing(payment, context)
+      : { payment, changes: {} };
+  }
+  return settleKnown(payment, reading, context);
+}
+
+/**
+ * A confirm that moves money was sent and has no outcome yet. The shopper was shown something, so the provider had answered
+ * `pending` before; the claim of the confirm has wiped that out.
+ */
+function confirmIsOpen(dependencies: EngineDependencies, payment: Payment, { outcome }: Operation): boolean {
+  const { status, nextAction, providerAccountId } = payment;
+  const confirms = providerOf(dependencies, providerAccountId).payments.confirm !== undefined;
+  return confirms && (status === 'pending' || status === 'unknown') && nextAction !== null && outcome !== 'pending';
 }
 
 function settleKnown(payment: Payment, reading: Exclude<PaymentReading, Absent>, context: DecisionContext): Settlement {
@@ -173,8 +205,20 @@ function settleNotFound(
       ? { payment, changes: {} }
       : settlePayment(payment, { kind: 'pending', waitsFor: 'shopper', nextAction: payment.nextAction }, context);
   }
+  return provesNothingWasDone(dependencies, payment, operation, askedAt)
+    ? settleAbsence(payment, context)
+    : { payment, changes: {} };
+}
+
+/** Whether an answer to a question of this time that shows no trace of the call is proof that it did nothing. */
+function provesNothingWasDone(
+  dependencies: EngineDependencies,
+  payment: Payment,
+  operation: Operation,
+  askedAt: Date,
+): boolean {
   const provenAt = absenceProvenAt(operation, providerOf(dependencies, payment.providerAccountId).manifest);
-  return provenAt !== null && provenAt <= askedAt ? settleAbsence(payment, context) : { payment, changes: {} };
+  return provenAt !== null && provenAt <= askedAt;
 }
 
 function planNextCheck(
@@ -190,6 +234,21 @@ function planNextCheck(
   if (!countsAsCheck || !isOpen(payment.status)) return { payment, changes: {} };
   const watched = withWatch({ ...payment, version: payment.version + 1, checks: payment.checks + 1 }, context);
   return { payment: watched.payment, changes: merge({ payments: [watched.payment] }, watched.changes) };
+}
+
+/**
+ * While a confirm is open, "waits for the shopper" does not show that the provider has got it. Once that is proven to have come to
+ * nothing, the operation waits again with its payment.
+ */
+function afterReadingOfConfirm(
+  operation: Operation,
+  payment: Payment,
+  reading: PaymentReading,
+  now: Date,
+): Operation[] {
+  if (payment.status === 'requires_action') return [concluded(operation, reading, false, now)];
+  const showsNothing = reading.kind === 'pending' && reading.waitsFor === 'shopper';
+  return afterReading(operation, showsNothing ? unknown('no trace yet') : reading, !isOpen(payment.status), now);
 }
 
 export async function mustLoad({ store }: EngineDependencies, id: PaymentId): Promise<Payment> {

@@ -1,10 +1,18 @@
-import { currentAttempt, hasBeenPaid, type Payment, PaymentGatewayError, type PaymentReading } from '@hangil/core';
+import {
+  currentAttempt,
+  hasBeenPaid,
+  isOpen,
+  type Payment,
+  PaymentGatewayError,
+  type PaymentReading,
+} from '@hangil/core';
 import { answerOnce, claimKey, type KeyedRequest } from '../decision/answer-once.ts';
 import { owned } from '../decision/owned.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { IdempotencyChange } from '../store/change-set.ts';
-import { type Asked, applyReading, inquirePayment } from './ask-provider.ts';
+import { type Asked, applyReading, inquirePayment, providerOf } from './ask-provider.ts';
+import { claimConfirm, sendConfirm } from './confirm-at-provider.ts';
 import { present } from './create-payment.ts';
 
 export function makeConfirmPayment(dependencies: EngineDependencies): Engine['confirmPayment'] {
@@ -15,9 +23,17 @@ export function makeConfirmPayment(dependencies: EngineDependencies): Engine['co
       idempotent,
       (paymentId) => present(dependencies, paymentId),
       async (keyed) => {
+        const found = owned(await dependencies.store.payment(id), scope);
+        const { payments } = providerOf(dependencies, found.providerAccountId);
+        const confirm = payments.confirm?.bind(payments);
+        const moves = confirm !== undefined && isOpen(found.status);
+        if (moves && providerPaymentId !== null) {
+          const claimed = await claimConfirm(dependencies, found, keyed);
+          if (claimed !== null) return sendConfirm(dependencies, claimed, { confirm, providerPaymentId }, keyed);
+        }
         const payment = owned(await dependencies.store.payment(id), scope);
         const reading =
-          providerPaymentId === null
+          moves || providerPaymentId === null
             ? await inquireUnlessPaid(dependencies, payment)
             : await readClaimed(dependencies, payment, providerPaymentId);
         return applyReading(dependencies, payment, reading, {

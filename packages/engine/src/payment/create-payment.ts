@@ -3,35 +3,22 @@ import {
   isOpen,
   type Payment,
   PaymentGatewayError,
-  type PaymentVerdict,
   type RequestProblem,
   type StartPaymentRequest,
   toStoredMethod,
 } from '@hangil/core';
-import {
-  answerOnce,
-  claimKey,
-  endKey,
-  type KeyEnd,
-  type KeyedRequest,
-  ownerOf,
-  type Present,
-} from '../decision/answer-once.ts';
-import { afterProviderCall, CommitRefused, commit, commitDecision } from '../decision/commit.ts';
+import { answerOnce, claimKey, type KeyedRequest, ownerOf, type Present } from '../decision/answer-once.ts';
+import { afterProviderCall, CommitRefused, commit } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
-import { merge } from '../decision/merge.ts';
-import { afterCall, isBeingSent, newOperation } from '../decision/operation-changes.ts';
+import { isBeingSent, newOperation } from '../decision/operation-changes.ts';
 import type { Channel, MerchantSetup } from '../directory.ts';
 import type { CreatePaymentInput, Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
-import type { IdempotentRequest } from '../idempotency.ts';
 import { type RoutingDecision, route } from '../routing/route.ts';
 import type { ChangeSet } from '../store/change-set.ts';
-import type { Operation } from '../store/operation.ts';
 import type { Scope } from '../store/records.ts';
-import { atProvider, callUnderClaim, mustLoad, mustLoadOperation, providerOf } from './ask-provider.ts';
-import { settlePayment } from './settle-payment.ts';
-import { withWatch } from './watch-payment.ts';
+import { atProvider, callUnderClaim, mustLoad, providerOf } from './ask-provider.ts';
+import { type ClaimedPayment, concludeCall, keyEndOf } from './conclude-call.ts';
 
 export function makeCreatePayment(dependencies: EngineDependencies): Engine['createPayment'] {
   return (scope, input, idempotent) =>
@@ -46,7 +33,7 @@ export function makeCreatePayment(dependencies: EngineDependencies): Engine['cre
         const verdict = await callUnderClaim(dependencies, 'payments.start', operation, () =>
           provider.payments.start(startRequest(payment, input), {}),
         );
-        return afterProviderCall(concludeStart(dependencies, { payment, operation }, verdict, idempotent));
+        return afterProviderCall(concludeCall(dependencies, { payment, operation }, verdict, idempotent));
       },
     );
 }
@@ -62,18 +49,13 @@ export async function present(dependencies: EngineDependencies, id: string): Pro
   };
 }
 
-interface Claim {
-  readonly payment: Payment;
-  readonly operation: Operation;
-}
-
 /** First commit: the payment, the intent with its reference, and the watch that takes over should we be gone. */
 async function claimPayment(
   dependencies: EngineDependencies,
   scope: Scope,
   input: CreatePaymentInput,
   idempotent: KeyedRequest<Payment> | undefined,
-): Promise<Claim> {
+): Promise<ClaimedPayment> {
   const context = decisionContext(dependencies);
   const setup = dependencies.directory.merchant(scope.merchantId);
   if (setup === null) throw new PaymentGatewayError('no_eligible_channel');
@@ -211,41 +193,4 @@ function startRequest(payment: Payment, input: CreatePaymentInput): StartPayment
     returnUrl,
     expiresAt,
   };
-}
-
-/**
- * Second commit: what came of the call. A caller whose claim was taken over may still bring facts (money moved, declined);
- * its doubts are dropped, because whoever took over has asked the provider since.
- */
-function concludeStart(
-  dependencies: EngineDependencies,
-  claimed: Claim,
-  verdict: PaymentVerdict,
-  idempotent: IdempotentRequest<Payment> | undefined,
-): Promise<Payment> {
-  return commitDecision(dependencies, async (round) => {
-    const context = decisionContext(dependencies);
-    const payment = round === 0 ? claimed.payment : await mustLoad(dependencies, claimed.payment.id);
-    const operation = round === 0 ? claimed.operation : await mustLoadOperation(dependencies, claimed.operation.id);
-    const holdsClaim = operation.fence === claimed.operation.fence;
-    const doubtful = verdict.kind === 'unknown' || verdict.kind === 'not_created';
-    const settlement = !holdsClaim && doubtful ? { payment, changes: {} } : settlePayment(payment, verdict, context);
-    const moved = settlement.payment === payment ? { ...payment, version: payment.version + 1 } : settlement.payment;
-    const watched = withWatch(moved, context);
-    const final = !isOpen(watched.payment.status);
-    return {
-      changes: merge(settlement.changes, watched.changes, {
-        payments: [watched.payment],
-        operations: afterCall(operation, claimed.operation.fence, verdict, final, context.now),
-        idempotency: endKey(idempotent, watched.payment, keyEndOf(watched.payment)),
-      }),
-      value: watched.payment,
-    };
-  });
-}
-
-/** An unknown outcome is never frozen, and a request after which nothing exists may be made again under its key. */
-function keyEndOf({ status, failure }: Payment): KeyEnd {
-  if (status === 'unknown') return 'show_present_truth';
-  return status === 'failed' && failure !== null && failure.code !== 'payment_declined' ? 'free' : 'keep_answer';
 }

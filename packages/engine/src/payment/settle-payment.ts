@@ -77,6 +77,16 @@ export function outcomeInDoubt(payment: Payment, context: DecisionContext): Sett
   return become(payment, { status: 'unknown' }, context);
 }
 
+/** The provider is being told to move the money: until that has an outcome nothing else may end or confirm the payment. */
+export function confirmBegun(payment: Payment, context: DecisionContext): Settlement {
+  return become(payment, { status: 'pending' }, context);
+}
+
+/** A confirm certainly did nothing: what the shopper was shown still stands, and it may be confirmed again. */
+export function confirmCameToNothing(payment: Payment, context: DecisionContext): Settlement {
+  return become(payment, { status: 'requires_action' }, context);
+}
+
 /** Ended before money moved: revoked, given up, or its time passed. */
 export function endWithoutMoney(
   payment: Payment,
@@ -264,7 +274,7 @@ function settleFailure(payment: Payment, failure: Failure, context: DecisionCont
   };
 }
 
-function failureOf({ kind, reason, provider }: Declined | NotCreated): Failure {
+export function failureOf({ kind, reason, provider }: Declined | NotCreated): Failure {
   return kind === 'declined' ? toFailure('payment_declined', reason, provider) : toNotCreatedFailure(reason, provider);
 }
 

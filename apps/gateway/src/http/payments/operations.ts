@@ -45,7 +45,10 @@ export const confirmPayment = {
   params,
   body: confirmPaymentSchema,
   answer: payment,
-  problems: unknownOutcome,
+  problems: {
+    502: 'Nothing was done at the provider; the payment waits for its shopper as before.',
+    ...unknownOutcome,
+  },
 } as const satisfies Operation;
 
 export const cancelPayment = {

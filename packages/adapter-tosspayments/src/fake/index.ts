@@ -1,0 +1,1 @@
+export { createFakeTosspayments, type FakeTosspaymentsOptions } from './fake-tosspayments.ts';

@@ -1,0 +1,22 @@
+import { type CallContext, type CancelVerdict, notCreated, type PaymentAtProvider, unknown } from '@hangil/core';
+import { readRefusal } from '../refusal.ts';
+import { refundDeclines } from '../tables/error-codes.ts';
+import type { TossClient } from '../toss-client.ts';
+
+/**
+ * Ends a payment before money moved. Only an issued account exists at the provider as something to end; a window moves no money
+ * without our confirm. No refund account is sent, so a deposit that came first makes the provider refuse.
+ */
+export async function cancelPayment(
+  { methodType, providerPaymentId }: PaymentAtProvider,
+  client: TossClient,
+  context: CallContext,
+): Promise<CancelVerdict> {
+  if (methodType === 'key_in') return notCreated('invalid_request');
+  if (methodType !== 'virtual_account') return { kind: 'canceled' };
+  if (providerPaymentId === null) return unknown('the account to revoke is not known');
+  const body = { cancelReason: '입금 전 취소' };
+  const outcome = await client.post(`/v1/payments/${providerPaymentId}/cancel`, body, null, context);
+  if (outcome.kind !== 'done') return readRefusal(outcome, refundDeclines);
+  return outcome.payment.status === 'CANCELED' ? { kind: 'canceled' } : unknown('canceled, but shown otherwise');
+}
