@@ -1,5 +1,6 @@
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { ChangeSet, CommitConflict } from '../store/change-set.ts';
+import { withFinalSnapshots } from './final-snapshots.ts';
 
 /** A change set was refused for a reason the use case has to answer for. */
 export class CommitRefused extends Error {
@@ -13,7 +14,7 @@ export class CommitRefused extends Error {
 
 /** Commits once. @throws CommitRefused */
 export async function commit({ store, clock, onJobDue }: EngineDependencies, changes: ChangeSet): Promise<void> {
-  const result = await store.commit(changes);
+  const result = await store.commit(withFinalSnapshots(changes));
   if (result.kind === 'conflict') throw new CommitRefused(result.on);
   const now = clock.now();
   if (changes.jobs?.some((job) => job.kind === 'schedule' && job.dueAt <= now)) onJobDue();
