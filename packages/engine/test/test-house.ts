@@ -53,9 +53,11 @@ const accountId = 'bank-main' as ProviderAccountId;
 export function createTestHouse({
   manifest = testManifest,
   store = createMemoryStore(),
+  overrides: given = {},
 }: {
   manifest?: ProviderManifest;
   store?: Store;
+  overrides?: Partial<EngineDependencies>;
 } = {}): TestHouse {
   let nowMs = Date.parse('2026-11-24T03:00:00Z');
   const clock: TestClock = {
@@ -79,7 +81,11 @@ export function createTestHouse({
       provider: (id) => (id === accountId ? bank.provider : null),
     },
     onJobDue: () => {},
+    webhookSender: { send: async () => ({ kind: 'unanswered', problem: 'nobody listens' }) },
+    onDeliveryDue: () => {},
+    chance: () => 0,
     log: () => {},
+    ...given,
   };
   const engine = createEngine(dependencies);
 

@@ -5,7 +5,7 @@ import { startJobLoop } from './job-loop.ts';
 import { createWakeSignal } from './wake-signal.ts';
 
 const silent = createLogger('silent');
-const never = { nextJobDueAt: async () => null };
+const never = async () => null;
 
 /** Due jobs that a test adds and ends. */
 function heldJobs() {
@@ -18,7 +18,7 @@ function heldJobs() {
     add(count: number) {
       due += count;
     },
-    async startDueJobs(limit: number) {
+    async startDue(limit: number) {
       limits.push(limit);
       const count = Math.min(due, limit);
       due -= count;
@@ -27,11 +27,19 @@ function heldJobs() {
   };
 }
 
-function start(engine: Parameters<typeof startJobLoop>[0]['engine'], overrides: object = {}) {
+function start({ startDue }: Pick<Parameters<typeof startJobLoop>[0], 'startDue'>, overrides: object = {}) {
   const signal = createWakeSignal();
   return {
     signal,
-    loop: startJobLoop({ engine, store: never, clock: systemClock, signal, logger: silent, ...overrides }),
+    loop: startJobLoop({
+      startDue,
+      nextDueAt: never,
+      placesMax: 64,
+      clock: systemClock,
+      signal,
+      logger: silent,
+      ...overrides,
+    }),
   };
 }
 
@@ -90,7 +98,7 @@ describe('the job loop', () => {
     const logger = createLogger('info', { write: (line) => void lines.push(line) });
     let looks = 0;
     const failing = {
-      startDueJobs: async () => {
+      startDue: async () => {
         looks += 1;
         if (looks === 1) throw new Error('disk full');
         return looks === 2 ? [Promise.reject(new Error('disk still full'))] : [];

@@ -39,12 +39,18 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
-export async function startTestGateway(): Promise<TestGateway> {
+export interface TestGatewayOptions {
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Webhook endpoints of the first merchant, as YAML behind its key. */
+  readonly webhookEndpoints?: string;
+}
+
+export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
   const simulator = await startSimulator();
   const directory = mkdtempSync(join(tmpdir(), 'hangil-gateway-'));
   const logLines: string[] = [];
   mkdirSync(join(directory, 'data'));
-  writeFileSync(join(directory, 'hangil.yaml'), twoShops(simulator.url, keys));
+  writeFileSync(join(directory, 'hangil.yaml'), twoShops(simulator.url, keys, options.webhookEndpoints));
   let gateway = await start();
 
   async function start(): Promise<RunningGateway> {
@@ -52,6 +58,7 @@ export async function startTestGateway(): Promise<TestGateway> {
       PORT: '0',
       HANGIL_CONFIG: join(directory, 'hangil.yaml'),
       HANGIL_DATABASE_URL: `file:${join(directory, 'data', 'hangil.db')}`,
+      ...options.variables,
     };
     return startGateway(await loadConfiguration(variables, loadAdapter), {
       clock: simulator.clock,

@@ -13,11 +13,15 @@ export class CommitRefused extends Error {
 }
 
 /** Commits once. @throws CommitRefused */
-export async function commit({ store, clock, onJobDue }: EngineDependencies, changes: ChangeSet): Promise<void> {
+export async function commit(
+  { store, clock, onJobDue, onDeliveryDue }: EngineDependencies,
+  changes: ChangeSet,
+): Promise<void> {
   const result = await store.commit(withFinalSnapshots(changes));
   if (result.kind === 'conflict') throw new CommitRefused(result.on);
   const now = clock.now();
   if (changes.jobs?.some((job) => job.kind === 'schedule' && job.dueAt <= now)) onJobDue();
+  if (changes.events !== undefined && changes.events.length > 0) onDeliveryDue();
 }
 
 /** How often a decision is made anew because somebody else was faster. Each round somebody wins, so this is plenty. */
