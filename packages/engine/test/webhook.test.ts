@@ -148,6 +148,20 @@ describe('retries', () => {
     expect((third ?? 0) - (second ?? 0)).toBe(dayMs);
   });
 
+  it('follow a message that cannot be made, and others go on', async () => {
+    const house = createWebhookHouse();
+    await house.addEndpoint();
+    const poison = await house.another();
+    house.receiver.answer = ({ event }) => {
+      if (event.subjectId === poison.id) throw new Error('cannot be shown');
+      return answered(200);
+    };
+    const other = await house.another();
+    await house.wait(longWait);
+    expect(await house.deliveries({ status: 'succeeded' })).toMatchObject([{ subjectId: other.id }]);
+    expect(await house.deliveries({ status: 'failed' })).toMatchObject([{ attempt: 11, problem: 'internal_error' }]);
+  });
+
   it.each([[302], [404], [199], [300]])('follow an answer of %d', async (status) => {
     const house = createWebhookHouse();
     await house.addEndpoint();

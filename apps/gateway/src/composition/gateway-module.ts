@@ -49,6 +49,7 @@ export function gatewayModule(parts: GatewayParts): ContainerModule {
             ...given,
             signal,
             placesMax: jobsAtOnce,
+            restMs: 0,
             startDue: engine.startDueJobs,
             nextDueAt: given.store.nextJobDueAt,
           }),
@@ -62,6 +63,7 @@ export function gatewayModule(parts: GatewayParts): ContainerModule {
             ...given,
             signal,
             placesMax: deliveriesAtOnce,
+            restMs: deliveryRestMs,
             startDue: webhooks.startDueDeliveries,
             nextDueAt: webhooks.nextDeliveryDueAt,
           }),
@@ -74,6 +76,8 @@ export function gatewayModule(parts: GatewayParts): ContainerModule {
 /** Webhooks have their own places: a merchant's server that hangs keeps no payment waiting. */
 const jobsAtOnce = 64;
 const deliveriesAtOnce = 256;
+/** Every event wakes the loop; this keeps looking cheap under load, whether or not there is an endpoint. */
+const deliveryRestMs = 20;
 
 function makeWebhookSender({ merchants }: GatewayParts, secretBox: SecretBox): ClosableWebhookSender {
   return createWebhookSender({ secretsOf: createEndpointSecrets(merchants, secretBox), lookup: lookupAll });

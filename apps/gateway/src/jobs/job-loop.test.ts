@@ -35,6 +35,7 @@ function start({ startDue }: Pick<Parameters<typeof startJobLoop>[0], 'startDue'
       startDue,
       nextDueAt: never,
       placesMax: 64,
+      restMs: 0,
       clock: systemClock,
       signal,
       logger: silent,
@@ -88,7 +89,7 @@ describe('the job loop', () => {
 
   it('wakes by itself when the next job is due', async () => {
     const jobs = heldJobs();
-    const { loop } = start(jobs, { store: { nextJobDueAt: async () => new Date(Date.now() + 20) } });
+    const { loop } = start(jobs, { nextDueAt: async () => new Date(Date.now() + 20) });
     await expect.poll(() => jobs.limits.length).toBeGreaterThan(1);
     await loop.stop();
   });
@@ -111,5 +112,20 @@ describe('the job loop', () => {
     await loop.stop();
     expect(lines.join('')).toContain('disk full');
     expect(lines.join('')).toContain('disk still full');
+  });
+
+  it('rests after a look that found nothing, and then heeds what woke it meanwhile', async () => {
+    const jobs = heldJobs();
+    const { signal, loop } = start(jobs, { restMs: 50 });
+    await expect.poll(() => jobs.limits.length).toBe(1);
+    for (let count = 0; count < 20; count += 1) {
+      signal.wake();
+      await new Promise(setImmediate);
+    }
+    expect(jobs.limits).toHaveLength(1);
+    jobs.add(1);
+    await expect.poll(() => jobs.ends.length).toBe(1);
+    for (const end of jobs.ends) end();
+    await loop.stop();
   });
 });

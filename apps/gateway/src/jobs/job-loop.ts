@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import { type Clock, secondMs } from '@hangil/core';
 import type { Logger } from 'pino';
 import type { WakeSignal } from './wake-signal.ts';
@@ -14,6 +15,8 @@ interface JobLoopDependencies {
   readonly nextDueAt: () => Promise<Date | null>;
   /** How many run at once. */
   readonly placesMax: number;
+  /** After a look that found nothing, the next one comes no sooner than this, however often the loop is woken. */
+  readonly restMs: number;
   readonly clock: Clock;
   readonly signal: WakeSignal;
   readonly logger: Logger;
@@ -29,7 +32,7 @@ export interface JobLoop {
  * a provider that does not answer, keeps one place and holds nobody else up.
  */
 export function startJobLoop(dependencies: JobLoopDependencies): JobLoop {
-  const { startDue, nextDueAt, placesMax, clock, signal, logger } = dependencies;
+  const { startDue, nextDueAt, placesMax, restMs, clock, signal, logger } = dependencies;
   const running = new Set<Promise<void>>();
   let stopping = false;
 
@@ -48,6 +51,7 @@ export function startJobLoop(dependencies: JobLoopDependencies): JobLoop {
     try {
       const started = await startDue(free);
       started.forEach(follow);
+      if (started.length === 0 && restMs > 0) await rest(restMs);
       return started.length === free ? 0 : await untilNextJobMs();
     } catch (error) {
       logger.error({ err: error }, 'jobs could not be run');

@@ -6,7 +6,7 @@ import type { ChangeSet } from '../store/change-set.ts';
 import type { WebhookDelivery, WebhookEndpoint } from '../store/webhook-records.ts';
 import { endpointEvent } from './change-endpoint.ts';
 import { disabled, endAttempt, isGone, speaksAgainstEndpoint, triedSince } from './settle-delivery.ts';
-import type { WebhookAnswer } from './webhook-sender.ts';
+import type { WebhookAnswer, WebhookMessage } from './webhook-sender.ts';
 
 /**
  * Sends what was claimed and writes down what came of it.
@@ -20,9 +20,20 @@ export async function attemptDelivery(
 ): Promise<boolean> {
   const event = await dependencies.store.event(claimed.eventId);
   if (event === null) throw new Error(`${claimed.id} delivers an event that is not there`);
-  const answer = await dependencies.webhookSender.send({ endpoint, event, sentAt: dependencies.clock.now() });
+  const answer = await send(dependencies, { endpoint, event, sentAt: dependencies.clock.now() });
   const chance = dependencies.chance();
   return commitDecision(dependencies, () => conclude(dependencies, claimed, answer, chance));
+}
+
+/** A message that cannot even be made counts as not sent, so that it is given up in the end like any other. */
+async function send({ webhookSender, log }: EngineDependencies, message: WebhookMessage): Promise<WebhookAnswer> {
+  try {
+    return await webhookSender.send(message);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : 'unknown';
+    log('error', 'a webhook could not be made', { event: message.event.id, problem });
+    return { kind: 'unanswered', problem: 'internal_error' };
+  }
 }
 
 /** A delivery that was begun anew or taken over meanwhile is left to whoever did it. */

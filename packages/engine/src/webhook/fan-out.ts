@@ -17,8 +17,19 @@ const eventsAtOnce = 100;
  */
 export async function fanOut(dependencies: EngineDependencies): Promise<boolean> {
   const behind = await dependencies.store.webhookEndpointsBehind();
-  const more = await Promise.all(behind.map((endpoint) => moveOn(dependencies, endpoint)));
+  const more = await Promise.all(behind.map((endpoint) => moveOnAlone(dependencies, endpoint)));
   return more.includes(true);
+}
+
+/** What is wrong with one endpoint keeps no other waiting. */
+async function moveOnAlone(dependencies: EngineDependencies, endpoint: WebhookEndpoint): Promise<boolean> {
+  try {
+    return await moveOn(dependencies, endpoint);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : 'unknown';
+    dependencies.log('error', 'a webhook endpoint could not be given its events', { endpoint: endpoint.id, problem });
+    return false;
+  }
 }
 
 async function moveOn(dependencies: EngineDependencies, endpoint: WebhookEndpoint): Promise<boolean> {
