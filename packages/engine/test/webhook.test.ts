@@ -72,6 +72,15 @@ describe('order', () => {
     expect(types).toEqual(['payment.paid', 'payment.paid', 'payment.paid', 'payment.refunded']);
   });
 
+  it('costs no time: the next event follows as soon as the former was taken', async () => {
+    const house = createWebhookHouse();
+    await house.addEndpoint(['payment.*']);
+    const payment = await house.pay();
+    fresh(await house.engine.createRefund(house.scope, payment.id, refundInput(null)));
+    await house.deliver();
+    expect(house.receiver.got.map(({ event }) => event.type)).toEqual(['payment.paid', 'payment.refunded']);
+  });
+
   it('does not hold other objects up', async () => {
     const house = createWebhookHouse();
     await house.addEndpoint();

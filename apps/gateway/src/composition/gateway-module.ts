@@ -75,7 +75,7 @@ export function gatewayModule(parts: GatewayParts): ContainerModule {
 
 /** Webhooks have their own places: a merchant's server that hangs keeps no payment waiting. */
 const jobsAtOnce = 64;
-const deliveriesAtOnce = 256;
+const deliveriesAtOnce = 512;
 /** Every event wakes the loop; this keeps looking cheap under load, whether or not there is an endpoint. */
 const deliveryRestMs = 20;
 

@@ -8,7 +8,7 @@ import { attemptLeaseMs, beginAttempt } from './settle-delivery.ts';
 import type { Webhooks } from './webhooks.ts';
 
 /** Attempts at one endpoint at a time. One whose last attempt failed gets a single place, so that it cannot take those of others. */
-const placesOfEndpoint = 8;
+const placesOfEndpoint = 16;
 
 /**
  * The deliveries themselves are the queue: what is due stands in the store, with its lease while an attempt runs. Kept here is
