@@ -27,7 +27,7 @@ export interface ConfiguredWebhookEndpoint extends Scope {
 /**
  * Events to the merchant: where they go and how they get there. At least once, one after the other for one subject and endpoint.
  *
- * Endpoints of the configuration are read-only: every change but a rotation's test, a recovery and a resend is a `state_conflict`.
+ * Endpoints of the configuration can be tested and recovered; any change to one is a `state_conflict`.
  */
 export interface Webhooks {
   /** From now on: events written before are not sent. A replay of the request gives the endpoint as it is now. */
