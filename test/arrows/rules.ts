@@ -29,7 +29,7 @@ export const libraries: readonly (readonly [library: string, places: readonly st
   ['@hono/*', ['apps/**', 'packages/adapter-testkit/**', 'packages/adapter-*/src/fake/**']],
   ['drizzle-orm', ['packages/store-sqlite/**']],
   ['better-sqlite3', ['packages/store-sqlite/**']],
-  ['undici', ['packages/adapter-kit/**', 'packages/adapter-testkit/**']],
+  ['undici', ['packages/adapter-kit/**', 'packages/adapter-testkit/**', 'apps/gateway/src/webhook-sender/**']],
   ['vitest', ['packages/*-testkit/**']],
 ];
 

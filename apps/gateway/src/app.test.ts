@@ -12,6 +12,7 @@ import { readMerchants } from './configuration/merchants.ts';
 import type { AppDependencies } from './http/app-dependencies.ts';
 import { createLogger } from './logger.ts';
 import { createUlidIds } from './ulid-ids.ts';
+import { createSecretBox } from './webhook-sender/secret-box.ts';
 
 const apiKey = 'sk_test_shop';
 const shop = {
@@ -45,7 +46,19 @@ beforeEach(async () => {
   dependencies = {
     store,
     directory,
-    engine: createEngine({ store, directory, ids, clock: systemClock, onJobDue: () => {}, log: () => {} }),
+    engine: createEngine({
+      store,
+      directory,
+      ids,
+      clock: systemClock,
+      webhookSender: { send: async () => ({ kind: 'unanswered', problem: 'nobody listens' }) },
+      chance: () => 0,
+      onJobDue: () => {},
+      onDeliveryDue: () => {},
+      log: () => {},
+    }),
+    secretBox: createSecretBox(null),
+    webhookUrlProblem: async () => null,
     apiKeys: merchants.flatMap(({ apiKeys }) => apiKeys),
     clock: systemClock,
     logger: createLogger('info', { write: (line) => void logLines.push(line) }),

@@ -7,6 +7,7 @@ import { caseRoutes } from './http/cases/case-routes.ts';
 import { channelRoutes } from './http/channels/channel-routes.ts';
 import { documentationRoutes } from './http/docs/documentation-routes.ts';
 import { errorResponder } from './http/error-response.ts';
+import { eventRoutes } from './http/events/event-routes.ts';
 import type { HttpApp, HttpEnvironment } from './http/http-environment.ts';
 import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
 import { operationRoutes } from './http/operation/operation-routes.ts';
@@ -16,6 +17,8 @@ import { refundRoutes } from './http/refunds/refund-routes.ts';
 import { requestIds } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { honoPath } from './http/route.ts';
+import { webhookDeliveryRoutes } from './http/webhook-deliveries/webhook-delivery-routes.ts';
+import { webhookEndpointRoutes } from './http/webhook-endpoints/webhook-endpoint-routes.ts';
 import { providerEventRoutes } from './http/webhooks/provider-event-routes.ts';
 
 /** The HTTP API over the engine. */
@@ -31,6 +34,9 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     ledgerRoutes,
     caseRoutes,
     channelRoutes,
+    eventRoutes,
+    webhookEndpointRoutes,
+    webhookDeliveryRoutes,
     providerEventRoutes,
     operationRoutes,
   ];

@@ -57,7 +57,9 @@ async function open(
   const store = openSqliteStore({ path: environment.databasePath });
   shutdown.onClose(store.close);
   let jobLoop: JobLoop | undefined;
+  let deliveryLoop: JobLoop | undefined;
   shutdown.onClose(async () => jobLoop?.stop());
+  shutdown.onClose(async () => deliveryLoop?.stop());
   const listener = await listen(environment.host, environment.port);
   shutdown.onClose(() => listener.close(shutdownDeadlineMs));
   const parts: GatewayParts = {
@@ -66,18 +68,19 @@ async function open(
     store,
     merchants: sandbox?.merchants ?? merchants ?? [],
     publicUrl: environment.publicUrl ?? listener.url,
+    masterKey: environment.masterKey,
     isClosing: shutdown.isClosing,
   };
   const gateway = composeGateway(parts);
+  await gateway.adoptConfiguration();
   listener.serve(gateway.app);
   jobLoop = gateway.startJobs();
+  deliveryLoop = gateway.startDeliveries();
   sandbox?.registerGateway(listener.url);
   logStart(parts, listener.url, sandbox);
   return { url: listener.url, sandbox, close: shutdown.close };
 }
 
-function logStart({ logger, publicUrl, merchants }: GatewayParts, url: string, sandbox: Sandbox | null): void {
+function logStart({ logger, publicUrl }: GatewayParts, url: string, sandbox: Sandbox | null): void {
   logger.info({ url, public_url: publicUrl, mode: sandbox === null ? 'configured' : 'sandbox' }, 'gateway started');
-  const endpoints = merchants.reduce((count, { webhookEndpoints }) => count + webhookEndpoints.length, 0);
-  if (endpoints > 0) logger.warn({ endpoints }, 'webhook endpoints are kept, but events are not delivered yet');
 }

@@ -49,6 +49,7 @@ describe('the environment', () => {
         databasePath: './data/hangil.db',
         configurationFile: null,
         logLevel: 'info',
+        masterKey: null,
         apiKey: null,
         simulatorPort: 8081,
       },

@@ -11,10 +11,13 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 const operations = [
+  'delete /v1/webhook_endpoints/{id}',
   'get /livez',
   'get /readyz',
   'get /v1/cases',
   'get /v1/channels',
+  'get /v1/events',
+  'get /v1/events/{id}',
   'get /v1/ledger/accounts',
   'get /v1/ledger/accounts/{code}/balance',
   'get /v1/ledger/accounts/{code}/postings',
@@ -29,7 +32,11 @@ const operations = [
   'get /v1/payouts/{id}',
   'get /v1/refunds',
   'get /v1/refunds/{id}',
+  'get /v1/webhook_deliveries',
+  'get /v1/webhook_endpoints',
+  'get /v1/webhook_endpoints/{id}',
   'get /version',
+  'patch /v1/webhook_endpoints/{id}',
   'post /v1/payments',
   'post /v1/payments/{id}/cancel',
   'post /v1/payments/{id}/confirm',
@@ -38,6 +45,11 @@ const operations = [
   'post /v1/payouts',
   'post /v1/payouts/{id}/cancel',
   'post /v1/payouts/{id}/sync',
+  'post /v1/webhook_deliveries/{id}/resend',
+  'post /v1/webhook_endpoints',
+  'post /v1/webhook_endpoints/{id}/recover',
+  'post /v1/webhook_endpoints/{id}/rotate_secret',
+  'post /v1/webhook_endpoints/{id}/test',
   'post /webhooks/{adapter}/{provider_account_id}',
 ];
 
@@ -70,7 +82,7 @@ describe('the OpenAPI document', () => {
         const declared = parameters.filter(({ in: place }) => place === 'path').map(({ name }) => name);
         expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(responses), `${method} ${path}`).toContain(
-          method === 'post' && /payments$|payouts$|refunds$/.test(path) ? '201' : '200',
+          method === 'post' && /payments$|payouts$|refunds$|webhook_endpoints$/.test(path) ? '201' : '200',
         );
       }
     }

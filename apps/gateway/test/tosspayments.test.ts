@@ -5,7 +5,7 @@ import { type Answer, keys, startTestGateway, type TestGateway } from './support
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway(oneShop);
+  gateway = await startTestGateway({ configuration: oneShop });
   gateway.simulator.registerNoticeUrl('tosspayments', `${gateway.url()}/webhooks/tosspayments/toss-main`);
 });
 afterAll(() => gateway.close());

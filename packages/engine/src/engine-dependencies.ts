@@ -1,6 +1,7 @@
 import type { Clock, IdSource } from '@hangil/core';
 import type { Directory } from './directory.ts';
 import type { Store } from './store/store.ts';
+import type { WebhookSender } from './webhook/webhook-sender.ts';
 
 /** Everything the engine needs from outside. */
 export interface EngineDependencies {
@@ -10,6 +11,11 @@ export interface EngineDependencies {
   readonly directory: Directory;
   /** Called when a job has become due, so that whoever runs jobs need not wait for its next look. */
   readonly onJobDue: () => void;
+  readonly webhookSender: WebhookSender;
+  /** Called when a webhook may have become due, so that whoever delivers need not wait for its next look. */
+  readonly onDeliveryDue: () => void;
+  /** A number from 0 to below 1, for spreading retries. */
+  readonly chance: () => number;
   /** Receives what no caller is told. Facts carry ids and codes only, never card data, account numbers or secrets. */
   readonly log: (
     level: 'info' | 'warn' | 'error',

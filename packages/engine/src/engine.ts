@@ -16,6 +16,7 @@ import type {
 import type { LedgerProblem } from '@hangil/ledger';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
 import type { Scope } from './store/records.ts';
+import type { Webhooks } from './webhook/webhooks.ts';
 
 export interface CreatePaymentInput {
   readonly orderId: string;
@@ -129,6 +130,8 @@ export interface Engine {
 
   /** Recomputes a book from its entries and compares it with the payments. */
   verifyLedger(scope: Scope): Promise<LedgerVerification>;
+
+  readonly webhooks: Webhooks;
 
   /**
    * Starts up to `limit` jobs that are due and gives the end of each; none = nothing more is due. A job that fails is put back

@@ -9,3 +9,6 @@ export * from './store/change-set.ts';
 export type { Operation } from './store/operation.ts';
 export * from './store/records.ts';
 export * from './store/store.ts';
+export * from './store/webhook-records.ts';
+export * from './webhook/webhook-sender.ts';
+export type * from './webhook/webhooks.ts';

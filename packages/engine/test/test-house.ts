@@ -54,11 +54,13 @@ export function createTestHouse({
   manifest = testManifest,
   store = createMemoryStore(),
   confirms = false,
+  overrides: given = {},
 }: {
   manifest?: ProviderManifest;
   store?: Store;
   /** The provider moves the money of a window payment only when it is told to. */
   confirms?: boolean;
+  overrides?: Partial<EngineDependencies>;
 } = {}): TestHouse {
   let nowMs = Date.parse('2026-11-24T03:00:00Z');
   const clock: TestClock = {
@@ -82,7 +84,11 @@ export function createTestHouse({
       provider: (id) => (id === accountId ? bank.provider : null),
     },
     onJobDue: () => {},
+    webhookSender: { send: async () => ({ kind: 'unanswered', problem: 'nobody listens' }) },
+    onDeliveryDue: () => {},
+    chance: () => 0,
     log: () => {},
+    ...given,
   };
   const engine = createEngine(dependencies);
 

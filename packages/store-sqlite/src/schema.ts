@@ -16,8 +16,19 @@ import type {
   ProviderReference,
   RefundId,
   RefundStatus,
+  WebhookDeliveryId,
+  WebhookEndpointId,
 } from '@hangil/core';
-import type { Case, JobKind, Operation, OutgoingEvent, ProviderEventRecord, ResourceLink } from '@hangil/engine';
+import type {
+  Case,
+  JobKind,
+  Operation,
+  OutgoingEvent,
+  ProviderEventRecord,
+  ResourceLink,
+  WebhookDelivery,
+  WebhookEndpoint,
+} from '@hangil/engine';
 import type { AccountCode, JournalKind, Layer, Side } from '@hangil/ledger';
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
@@ -124,7 +135,8 @@ export const journalLine = sqliteTable(
 );
 
 export const outgoingEvent = sqliteTable('outgoing_event', {
-  id: text('id').$type<EventId>().primaryKey(),
+  position: integer('position').primaryKey(),
+  id: text('id').$type<EventId>().notNull(),
   ...book,
   type: text('type').notNull(),
   subjectId: text('subject_id').notNull(),
@@ -173,6 +185,36 @@ export const reviewCase = sqliteTable('review_case', {
   currency: text('currency'),
   evidence: text('evidence').notNull(),
   openedAt: integer('opened_at').notNull(),
+});
+
+export const webhookEndpoint = sqliteTable('webhook_endpoint', {
+  id: text('id').$type<WebhookEndpointId>().primaryKey(),
+  version: integer('version').notNull(),
+  ...book,
+  status: text('status').$type<WebhookEndpoint['status']>().notNull(),
+  source: text('source').$type<WebhookEndpoint['source']>().notNull(),
+  position: integer('position').notNull(),
+  document: text('document').notNull(),
+});
+
+export const webhookDelivery = sqliteTable('webhook_delivery', {
+  id: text('id').$type<WebhookDeliveryId>().primaryKey(),
+  version: integer('version').notNull(),
+  ...book,
+  endpointId: text('endpoint_id').$type<WebhookEndpointId>().notNull(),
+  eventId: text('event_id').$type<EventId>().notNull(),
+  eventType: text('event_type').notNull(),
+  subjectId: text('subject_id').notNull(),
+  position: integer('position').notNull(),
+  status: text('status').$type<WebhookDelivery['status']>().notNull(),
+  attempt: integer('attempt').notNull(),
+  nextAttemptAt: integer('next_attempt_at'),
+  responseStatus: integer('response_status'),
+  responseExcerpt: text('response_excerpt'),
+  problem: text('problem'),
+  createdAt: integer('created_at').notNull(),
+  begunAt: integer('begun_at').notNull(),
+  finishedAt: integer('finished_at'),
 });
 
 export const job = sqliteTable('job', {

@@ -3,11 +3,13 @@ import { assertBalanced } from '@hangil/ledger';
 import { createDrizzle } from './drizzle.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { OpenDatabase } from './open-database.ts';
+import { createEventReads } from './read/event-reads.ts';
 import { createLedgerReads } from './read/ledger-reads.ts';
 import { createPaymentReads } from './read/payment-reads.ts';
 import { createPayoutReads } from './read/payout-reads.ts';
 import { createRecordReads } from './read/record-reads.ts';
 import { createRefundReads } from './read/refund-reads.ts';
+import { createWebhookReads } from './read/webhook-reads.ts';
 import { createChangeSetWriter } from './write/change-set-writer.ts';
 import { createJobQueue } from './write/job-queue.ts';
 import { conflictOf } from './write/refusal.ts';
@@ -31,6 +33,8 @@ export function createSqliteStore({ client, close }: OpenDatabase): Store {
     ...createRefundReads(database),
     ...createPayoutReads(database),
     ...createRecordReads(database),
+    ...createEventReads(database),
+    ...createWebhookReads(database),
     ...createLedgerReads(database),
 
     claimJobs: (request) => group.write(() => jobs.claim(request)),

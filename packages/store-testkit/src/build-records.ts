@@ -1,5 +1,13 @@
 import { type Payment, providerReference } from '@hangil/core';
-import type { Case, IdempotencyRecord, Operation, OutgoingEvent, ProviderEventRecord } from '@hangil/engine';
+import type {
+  Case,
+  IdempotencyRecord,
+  Operation,
+  OutgoingEvent,
+  ProviderEventRecord,
+  WebhookDelivery,
+  WebhookEndpoint,
+} from '@hangil/engine';
 import { type JournalEntry, journalEntry, merchantPending, receivable } from '@hangil/ledger';
 import { type Sequence, testAccount, testChannel, testCurrency, testScope } from './sequence.ts';
 
@@ -123,7 +131,57 @@ export function createRecordBuilders({ ids, instant, next }: Sequence) {
     };
   }
 
+  /** An enabled endpoint made through the API that wants everything from the first event on. */
+  function buildWebhookEndpoint(overrides: Partial<WebhookEndpoint> = {}): WebhookEndpoint {
+    const createdAt = instant();
+    return {
+      id: ids.next('whe'),
+      version: 1,
+      ...testScope,
+      url: 'https://shop.example/hooks',
+      events: ['*'],
+      description: null,
+      status: 'enabled',
+      disabledReason: null,
+      source: 'api',
+      secrets: [{ sealed: `sealed-${next()}`, expiresAt: null }],
+      position: 0,
+      createdAt,
+      enabledAt: createdAt,
+      ...overrides,
+    };
+  }
+
+  /** A pending delivery of some event, due at once. */
+  function buildWebhookDelivery(endpoint: WebhookEndpoint, overrides: Partial<WebhookDelivery> = {}): WebhookDelivery {
+    const createdAt = instant();
+    const { merchantId, livemode } = endpoint;
+    return {
+      id: ids.next('whd'),
+      version: 1,
+      merchantId,
+      livemode,
+      endpointId: endpoint.id,
+      eventId: ids.next('evt'),
+      eventType: 'payment.paid',
+      subjectId: ids.next('pay'),
+      position: next(),
+      status: 'pending',
+      attempt: 0,
+      nextAttemptAt: createdAt,
+      responseStatus: null,
+      responseExcerpt: null,
+      problem: null,
+      createdAt,
+      begunAt: createdAt,
+      finishedAt: null,
+      ...overrides,
+    };
+  }
+
   return {
+    buildWebhookEndpoint,
+    buildWebhookDelivery,
     buildOperation,
     buildOperationOf,
     buildJournalEntry,

@@ -9,6 +9,7 @@ import { describeRecords } from './suite/record-suite.ts';
 import { describeRoundTrips } from './suite/round-trip-suite.ts';
 import { describeUniqueness } from './suite/uniqueness-suite.ts';
 import { describeVersions } from './suite/version-suite.ts';
+import { describeWebhooks } from './suite/webhook-suite.ts';
 
 export interface OpenStore {
   readonly store: Store;
@@ -47,5 +48,6 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
     describeLedger(context);
     describePages(context);
     describeRoundTrips(context);
+    describeWebhooks(context);
   });
 }

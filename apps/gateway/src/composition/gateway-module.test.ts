@@ -15,6 +15,7 @@ it('resolves every part, and the same one each time', async () => {
     store,
     merchants: [],
     publicUrl: 'http://x.example',
+    masterKey: null,
     isClosing: () => false,
   };
   container.load(gatewayModule(parts));
@@ -23,5 +24,6 @@ it('resolves every part, and the same one each time', async () => {
     expect(container.get<unknown>(token)).toBe(container.get<unknown>(token));
   }
   await container.get(TOKENS.jobLoop).stop();
+  await container.get(TOKENS.deliveryLoop).stop();
   await store.close();
 });

@@ -6,6 +6,11 @@ import { startJobLoop } from '../jobs/job-loop.ts';
 import { createWakeSignal, type WakeSignal } from '../jobs/wake-signal.ts';
 import { createUlidIds, type UlidIds } from '../ulid-ids.ts';
 import { version } from '../version.ts';
+import { webhookUrlProblem } from '../webhook-sender/check-webhook-url.ts';
+import { type ClosableWebhookSender, createWebhookSender } from '../webhook-sender/create-webhook-sender.ts';
+import { createEndpointSecrets } from '../webhook-sender/endpoint-secrets.ts';
+import { lookupAll } from '../webhook-sender/guarded-connector.ts';
+import { createSecretBox, type SecretBox } from '../webhook-sender/secret-box.ts';
 import { createDirectory } from './directory.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { TOKENS } from './tokens.ts';
@@ -19,38 +24,102 @@ export function gatewayModule(parts: GatewayParts): ContainerModule {
       .toResolvedValue(({ clock }: GatewayParts) => createUlidIds(clock), [TOKENS.parts])
       .inSingletonScope();
     bind(TOKENS.directory).toResolvedValue(createDirectory, [TOKENS.parts]).inSingletonScope();
+    bind(TOKENS.deliverySignal).toDynamicValue(createWakeSignal).inSingletonScope();
+    bind(TOKENS.secretBox)
+      .toResolvedValue(({ masterKey }: GatewayParts) => createSecretBox(masterKey), [TOKENS.parts])
+      .inSingletonScope();
+    bind(TOKENS.webhookSender).toResolvedValue(makeWebhookSender, [TOKENS.parts, TOKENS.secretBox]).inSingletonScope();
     bind(TOKENS.engine)
-      .toResolvedValue(makeEngine, [TOKENS.parts, TOKENS.ids, TOKENS.directory, TOKENS.wakeSignal])
+      .toResolvedValue(makeEngine, [
+        TOKENS.parts,
+        TOKENS.ids,
+        TOKENS.directory,
+        TOKENS.webhookSender,
+        TOKENS.wakeSignal,
+        TOKENS.deliverySignal,
+      ])
       .inSingletonScope();
     bind(TOKENS.app)
-      .toResolvedValue(makeApp, [TOKENS.parts, TOKENS.engine, TOKENS.directory, TOKENS.ids])
+      .toResolvedValue(makeApp, [TOKENS.parts, TOKENS.engine, TOKENS.directory, TOKENS.ids, TOKENS.secretBox])
       .inSingletonScope();
     bind(TOKENS.jobLoop)
       .toResolvedValue(
-        (given: GatewayParts, engine: Engine, signal: WakeSignal) => startJobLoop({ ...given, engine, signal }),
+        (given: GatewayParts, engine: Engine, signal: WakeSignal) =>
+          startJobLoop({
+            ...given,
+            signal,
+            placesMax: jobsAtOnce,
+            restMs: 0,
+            startDue: engine.startDueJobs,
+            nextDueAt: given.store.nextJobDueAt,
+          }),
         [TOKENS.parts, TOKENS.engine, TOKENS.wakeSignal],
       )
       .inSingletonScope();
+    bind(TOKENS.deliveryLoop)
+      .toResolvedValue(
+        (given: GatewayParts, { webhooks }: Engine, signal: WakeSignal) =>
+          startJobLoop({
+            ...given,
+            signal,
+            placesMax: deliveriesAtOnce,
+            restMs: deliveryRestMs,
+            startDue: webhooks.startDueDeliveries,
+            nextDueAt: webhooks.nextDeliveryDueAt,
+          }),
+        [TOKENS.parts, TOKENS.engine, TOKENS.deliverySignal],
+      )
+      .inSingletonScope();
   });
+}
+
+/** Webhooks have their own places: a merchant's server that hangs keeps no payment waiting. */
+const jobsAtOnce = 64;
+const deliveriesAtOnce = 512;
+/** Every event wakes the loop; this keeps looking cheap under load, whether or not there is an endpoint. */
+const deliveryRestMs = 20;
+
+function makeWebhookSender({ merchants }: GatewayParts, secretBox: SecretBox): ClosableWebhookSender {
+  return createWebhookSender({ secretsOf: createEndpointSecrets(merchants, secretBox), lookup: lookupAll });
 }
 
 function makeEngine(
   { store, clock, logger }: GatewayParts,
   ids: UlidIds,
   directory: Directory,
-  signal: WakeSignal,
+  webhookSender: ClosableWebhookSender,
+  jobSignal: WakeSignal,
+  deliverySignal: WakeSignal,
 ): Engine {
   return createEngine({
     store,
     clock,
     ids,
     directory,
-    onJobDue: signal.wake,
+    webhookSender,
+    chance: Math.random,
+    onJobDue: jobSignal.wake,
+    onDeliveryDue: deliverySignal.wake,
     log: (level, message, facts) => logger[level](facts, message),
   });
 }
 
-function makeApp(parts: GatewayParts, engine: Engine, directory: Directory, ids: UlidIds): HttpApp {
+function makeApp(
+  parts: GatewayParts,
+  engine: Engine,
+  directory: Directory,
+  ids: UlidIds,
+  secretBox: SecretBox,
+): HttpApp {
   const apiKeys = parts.merchants.flatMap((merchant) => merchant.apiKeys);
-  return createApp({ ...parts, engine, directory, apiKeys, version, newRequestId: ids.nextRequestId });
+  return createApp({
+    ...parts,
+    engine,
+    directory,
+    secretBox,
+    webhookUrlProblem: (url, livemode) => webhookUrlProblem(url, livemode, lookupAll),
+    apiKeys,
+    version,
+    newRequestId: ids.nextRequestId,
+  });
 }

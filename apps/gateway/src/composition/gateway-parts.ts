@@ -11,5 +11,7 @@ export interface GatewayParts {
   readonly merchants: readonly MerchantConfiguration[];
   /** Where merchants and providers reach the gateway, without a trailing slash. */
   readonly publicUrl: string;
+  /** 32 bytes that encrypt what is secret in the store; null = there is none. */
+  readonly masterKey: Buffer | null;
   readonly isClosing: () => boolean;
 }

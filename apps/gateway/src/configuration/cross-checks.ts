@@ -12,6 +12,7 @@ const skeletonSchema = z.object({
     z.looseObject({
       id: text,
       api_keys: list(z.looseObject({ secret: text })),
+      webhook_endpoints: list(z.looseObject({ url: text })),
       provider_accounts: list(z.looseObject({ id: text, channels: list(z.looseObject({ id: text })) })),
       routing: z
         .looseObject({
@@ -34,6 +35,7 @@ export function crossCheck(content: unknown): ProblemInFile[] {
     ...repeated(apiKeySecrets(skeleton), 'another API key has this secret'),
     ...repeated(accountIds(skeleton), 'another provider account has this id'),
     ...repeated(channelIds(skeleton), 'another channel has this id; channel ids are part of ledger accounts'),
+    ...skeleton.merchants.flatMap(repeatedWebhookUrls),
     ...unknownChannels(skeleton),
   ];
 }
@@ -57,6 +59,13 @@ function apiKeySecrets({ merchants }: Skeleton): Named[] {
   return merchants.flatMap(({ api_keys }, merchant) =>
     api_keys.map(({ secret }, key): Named => [['merchants', merchant, 'api_keys', key, 'secret'], secret]),
   );
+}
+
+function repeatedWebhookUrls({ webhook_endpoints }: Skeleton['merchants'][number], merchant: number): ProblemInFile[] {
+  const urls = webhook_endpoints.map(
+    ({ url }, index): Named => [['merchants', merchant, 'webhook_endpoints', index, 'url'], url],
+  );
+  return repeated(urls, 'another webhook endpoint of this merchant has this url');
 }
 
 function accountIds({ merchants }: Skeleton): Named[] {

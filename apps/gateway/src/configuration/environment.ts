@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { apiKeyPattern } from '../http/authentication.ts';
 import { type EnvironmentVariables, variable } from './variables.ts';
 
+const masterKeyBytes = 32;
+
 const configurationFileDefault = './hangil.yaml';
 
 const port = z
@@ -28,6 +30,12 @@ const schemas = {
     .transform((url) => url.slice('file:'.length).replace(/^\/\/(?=\/)/, ''))
     .prefault('file:./data/hangil.db'),
   HANGIL_CONFIG: z.string().optional(),
+  HANGIL_MASTER_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/_-]+={0,2}$/, 'must be 32 bytes in base64')
+    .transform((text) => Buffer.from(text, 'base64'))
+    .refine((key) => key.length === masterKeyBytes, 'must be 32 bytes in base64')
+    .optional(),
   HANGIL_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   HANGIL_API_KEY: z.string().regex(apiKeyPattern, 'must begin with sk_test_ or sk_live_').optional(),
   HANGIL_SIMULATOR_PORT: port.optional(),
@@ -46,6 +54,8 @@ export interface Environment {
   readonly databasePath: string;
   /** null = sandbox mode. */
   readonly configurationFile: string | null;
+  /** Encrypts what is secret in the database; null = there is none. */
+  readonly masterKey: Buffer | null;
   readonly logLevel: string;
   /** For sandbox mode; null = one is made. */
   readonly apiKey: string | null;
@@ -79,6 +89,7 @@ function toEnvironment(values: Values): Environment {
     publicUrl: values.HANGIL_PUBLIC_URL ?? null,
     databasePath: values.HANGIL_DATABASE_URL,
     configurationFile: values.HANGIL_CONFIG ?? (existsSync(configurationFileDefault) ? configurationFileDefault : null),
+    masterKey: values.HANGIL_MASTER_KEY ?? null,
     logLevel: values.HANGIL_LOG_LEVEL,
     apiKey: values.HANGIL_API_KEY ?? null,
     simulatorPort: values.HANGIL_SIMULATOR_PORT ?? (values.PORT === 0 ? 0 : values.PORT + 1),

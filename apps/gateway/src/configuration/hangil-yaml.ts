@@ -1,6 +1,7 @@
 import { isCurrencyCode } from '@hangil/core';
 import { z } from 'zod';
 import { apiKeyPattern } from '../http/authentication.ts';
+import { eventFilterPattern } from '../http/webhook-endpoints/schemas.ts';
 
 /** What hangil.yaml may say. Unknown keys are refused here, or by the adapter whose settings they are. */
 
@@ -76,7 +77,7 @@ const routing = z.strictObject({ rules: z.array(rule).default([]), default: z.ar
 const webhookEndpoint = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
   secret: z.string().min(1),
-  events: z.array(z.string().regex(/^(\*|[a-z_]+\.[a-z_*]+)$/, 'must be an event type or *')).min(1),
+  events: z.array(z.string().regex(eventFilterPattern, 'must be an event type, a group like payment.*, or *')).min(1),
 });
 
 const merchant = z.strictObject({

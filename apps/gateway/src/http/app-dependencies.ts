@@ -1,6 +1,7 @@
 import type { Clock } from '@hangil/core';
 import type { Directory, Engine, Store } from '@hangil/engine';
 import type { Logger } from 'pino';
+import type { SecretBox } from '../webhook-sender/secret-box.ts';
 import type { KnownApiKey } from './authentication.ts';
 
 /** What the handlers are given. */
@@ -9,6 +10,9 @@ export interface AppDependencies {
   /** For reading only; every change goes through the engine. */
   readonly store: Store;
   readonly directory: Directory;
+  readonly secretBox: SecretBox;
+  /** What is wrong with an address for webhooks, in words, or null. */
+  readonly webhookUrlProblem: (url: string, livemode: boolean) => Promise<string | null>;
   readonly apiKeys: readonly KnownApiKey[];
   readonly clock: Clock;
   readonly logger: Logger;

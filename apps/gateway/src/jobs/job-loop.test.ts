@@ -5,7 +5,7 @@ import { startJobLoop } from './job-loop.ts';
 import { createWakeSignal } from './wake-signal.ts';
 
 const silent = createLogger('silent');
-const never = { nextJobDueAt: async () => null };
+const never = async () => null;
 
 /** Due jobs that a test adds and ends. */
 function heldJobs() {
@@ -18,7 +18,7 @@ function heldJobs() {
     add(count: number) {
       due += count;
     },
-    async startDueJobs(limit: number) {
+    async startDue(limit: number) {
       limits.push(limit);
       const count = Math.min(due, limit);
       due -= count;
@@ -27,11 +27,20 @@ function heldJobs() {
   };
 }
 
-function start(engine: Parameters<typeof startJobLoop>[0]['engine'], overrides: object = {}) {
+function start({ startDue }: Pick<Parameters<typeof startJobLoop>[0], 'startDue'>, overrides: object = {}) {
   const signal = createWakeSignal();
   return {
     signal,
-    loop: startJobLoop({ engine, store: never, clock: systemClock, signal, logger: silent, ...overrides }),
+    loop: startJobLoop({
+      startDue,
+      nextDueAt: never,
+      placesMax: 64,
+      restMs: 0,
+      clock: systemClock,
+      signal,
+      logger: silent,
+      ...overrides,
+    }),
   };
 }
 
@@ -80,7 +89,7 @@ describe('the job loop', () => {
 
   it('wakes by itself when the next job is due', async () => {
     const jobs = heldJobs();
-    const { loop } = start(jobs, { store: { nextJobDueAt: async () => new Date(Date.now() + 20) } });
+    const { loop } = start(jobs, { nextDueAt: async () => new Date(Date.now() + 20) });
     await expect.poll(() => jobs.limits.length).toBeGreaterThan(1);
     await loop.stop();
   });
@@ -90,7 +99,7 @@ describe('the job loop', () => {
     const logger = createLogger('info', { write: (line) => void lines.push(line) });
     let looks = 0;
     const failing = {
-      startDueJobs: async () => {
+      startDue: async () => {
         looks += 1;
         if (looks === 1) throw new Error('disk full');
         return looks === 2 ? [Promise.reject(new Error('disk still full'))] : [];
@@ -103,5 +112,20 @@ describe('the job loop', () => {
     await loop.stop();
     expect(lines.join('')).toContain('disk full');
     expect(lines.join('')).toContain('disk still full');
+  });
+
+  it('rests after a look that found nothing, and then heeds what woke it meanwhile', async () => {
+    const jobs = heldJobs();
+    const { signal, loop } = start(jobs, { restMs: 50 });
+    await expect.poll(() => jobs.limits.length).toBe(1);
+    for (let count = 0; count < 20; count += 1) {
+      signal.wake();
+      await new Promise(setImmediate);
+    }
+    expect(jobs.limits).toHaveLength(1);
+    jobs.add(1);
+    await expect.poll(() => jobs.ends.length).toBe(1);
+    for (const end of jobs.ends) end();
+    await loop.stop();
   });
 });

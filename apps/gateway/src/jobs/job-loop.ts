@@ -1,5 +1,5 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import { type Clock, secondMs } from '@hangil/core';
-import type { Engine, Store } from '@hangil/engine';
 import type { Logger } from 'pino';
 import type { WakeSignal } from './wake-signal.ts';
 
@@ -7,11 +7,16 @@ import type { WakeSignal } from './wake-signal.ts';
 const lookEveryMs = secondMs;
 /** Keeps the loop from spinning when a due job is held by somebody else. */
 const pauseMinMs = 10;
-const jobsAtOnce = 64;
 
 interface JobLoopDependencies {
-  readonly engine: Pick<Engine, 'startDueJobs'>;
-  readonly store: Pick<Store, 'nextJobDueAt'>;
+  /** Starts up to `limit` that are due and gives the end of each. */
+  readonly startDue: (limit: number) => Promise<readonly Promise<void>[]>;
+  /** When the next one can be started; null without any. */
+  readonly nextDueAt: () => Promise<Date | null>;
+  /** How many run at once. */
+  readonly placesMax: number;
+  /** After a look that found nothing, the next one comes no sooner than this, however often the loop is woken. */
+  readonly restMs: number;
   readonly clock: Clock;
   readonly signal: WakeSignal;
   readonly logger: Logger;
@@ -26,7 +31,8 @@ export interface JobLoop {
  * Starts jobs as they become due: when woken, when the next one is due, and at least every second. A job that takes long, on
  * a provider that does not answer, keeps one place and holds nobody else up.
  */
-export function startJobLoop({ engine, store, clock, signal, logger }: JobLoopDependencies): JobLoop {
+export function startJobLoop(dependencies: JobLoopDependencies): JobLoop {
+  const { startDue, nextDueAt, placesMax, restMs, clock, signal, logger } = dependencies;
   const running = new Set<Promise<void>>();
   let stopping = false;
 
@@ -40,11 +46,12 @@ export function startJobLoop({ engine, store, clock, signal, logger }: JobLoopDe
 
   /** @returns how long to sleep; the end of a job wakes as well */
   async function startSome(): Promise<number> {
-    const free = jobsAtOnce - running.size;
+    const free = placesMax - running.size;
     if (free === 0) return lookEveryMs;
     try {
-      const started = await engine.startDueJobs(free);
+      const started = await startDue(free);
       started.forEach(follow);
+      if (started.length === 0 && restMs > 0) await rest(restMs);
       return started.length === free ? 0 : await untilNextJobMs();
     } catch (error) {
       logger.error({ err: error }, 'jobs could not be run');
@@ -63,8 +70,8 @@ export function startJobLoop({ engine, store, clock, signal, logger }: JobLoopDe
   }
 
   async function untilNextJobMs(): Promise<number> {
-    const nextDueAt = await store.nextJobDueAt();
-    const untilDueMs = nextDueAt === null ? lookEveryMs : nextDueAt.getTime() - clock.now().getTime();
+    const next = await nextDueAt();
+    const untilDueMs = next === null ? lookEveryMs : next.getTime() - clock.now().getTime();
     return Math.min(Math.max(untilDueMs, pauseMinMs), lookEveryMs);
   }
 

@@ -48,6 +48,7 @@ const gateway = composeGateway({
   store: dying(openSqliteStore({ path: environment.databasePath })),
   merchants: merchants ?? [],
   publicUrl: listener.url,
+  masterKey: null,
   isClosing: () => false,
 });
 listener.serve(gateway.app);

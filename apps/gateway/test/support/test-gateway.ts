@@ -39,13 +39,21 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
-/** @param configuration - the hangil.yaml */
-export async function startTestGateway(configuration = twoShops): Promise<TestGateway> {
+export interface TestGatewayOptions {
+  /** The hangil.yaml. */
+  readonly configuration?: (simulatorUrl: string, apiKeys: typeof keys, webhookEndpoints?: string) => string;
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Webhook endpoints of the first merchant, as YAML behind its key. */
+  readonly webhookEndpoints?: string;
+}
+
+export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
   const simulator = await startSimulator();
   const directory = mkdtempSync(join(tmpdir(), 'hangil-gateway-'));
   const logLines: string[] = [];
   mkdirSync(join(directory, 'data'));
-  writeFileSync(join(directory, 'hangil.yaml'), configuration(simulator.url, keys));
+  const { configuration = twoShops } = options;
+  writeFileSync(join(directory, 'hangil.yaml'), configuration(simulator.url, keys, options.webhookEndpoints));
   let gateway = await start();
 
   async function start(): Promise<RunningGateway> {
@@ -53,6 +61,7 @@ export async function startTestGateway(configuration = twoShops): Promise<TestGa
       PORT: '0',
       HANGIL_CONFIG: join(directory, 'hangil.yaml'),
       HANGIL_DATABASE_URL: `file:${join(directory, 'data', 'hangil.db')}`,
+      ...options.variables,
     };
     return startGateway(await loadConfiguration(variables, loadAdapter), {
       clock: simulator.clock,

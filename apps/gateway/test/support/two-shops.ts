@@ -5,7 +5,7 @@ interface Keys {
 }
 
 /** A hangil.yaml with two merchants; the first has a test and a live key and both providers. */
-export function twoShops(simulatorUrl: string, keys: Keys): string {
+export function twoShops(simulatorUrl: string, keys: Keys, webhookEndpoints = '[]'): string {
   return `
 merchants:
   - id: demo
@@ -29,6 +29,7 @@ merchants:
         credentials: { project_id: 200, secret: ecommpay_secret_test }
         channels:
           - { id: korean-banks, methods: [bank_transfer, payout/bank_transfer] }
+    webhook_endpoints: ${webhookEndpoints}
   - id: other
     name: Other Shop
     api_keys:

@@ -114,6 +114,18 @@ export const errorCatalogue = {
     'The provider payment does not belong to this payment.',
     '이 결제에 속하지 않는 거래입니다.',
   ),
+  webhook_url_refused: entry(
+    'unprocessable',
+    'Webhooks are not sent to this address.',
+    '웹훅을 보낼 수 없는 주소입니다.',
+  ),
+  master_key_required: entry(
+    'unprocessable',
+    'The gateway has no master key to keep this secret with.',
+    '비밀 값을 보관할 마스터 키가 설정되지 않았습니다.',
+    'merchant_fix_request',
+    'never',
+  ),
   internal_error: entry(
     'internal',
     'Something failed on our side.',

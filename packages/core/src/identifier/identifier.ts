@@ -11,6 +11,8 @@ export type JournalEntryId = Identifier<'journal_entry'>;
 export type CaseId = Identifier<'case'>;
 export type EventId = Identifier<'event'>;
 export type ProviderEventId = Identifier<'provider_event'>;
+export type WebhookEndpointId = Identifier<'webhook_endpoint'>;
+export type WebhookDeliveryId = Identifier<'webhook_delivery'>;
 
 /** A merchant's contract with one provider, as named in the configuration. */
 export type ProviderAccountId = Identifier<'provider_account'>;
@@ -33,6 +35,8 @@ interface IdentifierByPrefix {
   readonly case: CaseId;
   readonly evt: EventId;
   readonly pev: ProviderEventId;
+  readonly whe: WebhookEndpointId;
+  readonly whd: WebhookDeliveryId;
 }
 
 export type IdentifierPrefix = keyof IdentifierByPrefix;

@@ -1,6 +1,7 @@
 import { PaymentGatewayError } from '@hangil/core';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { ChangeSet, CommitConflict } from '../store/change-set.ts';
+import { withFinalSnapshots } from './final-snapshots.ts';
 
 /** A change set was refused for a reason the use case has to answer for. */
 export class CommitRefused extends Error {
@@ -20,14 +21,18 @@ export class StoreFailed extends Error {
 }
 
 /** Commits once. @throws CommitRefused, StoreFailed */
-export async function commit({ store, clock, onJobDue, log }: EngineDependencies, changes: ChangeSet): Promise<void> {
-  const result = await store.commit(changes).catch((error: unknown) => {
+export async function commit(
+  { store, clock, onJobDue, onDeliveryDue, log }: EngineDependencies,
+  changes: ChangeSet,
+): Promise<void> {
+  const result = await store.commit(withFinalSnapshots(changes)).catch((error: unknown) => {
     log('error', 'a commit failed', { problem: error instanceof Error ? error.message : 'unknown' });
     throw new StoreFailed(error);
   });
   if (result.kind === 'conflict') throw new CommitRefused(result.on);
   const now = clock.now();
   if (changes.jobs?.some((job) => job.kind === 'schedule' && job.dueAt <= now)) onJobDue();
+  if (changes.events !== undefined && changes.events.length > 0) onDeliveryDue();
 }
 
 /** In each round somebody wins, so this is far more than the number of callers that can meet on one object. */

@@ -70,6 +70,24 @@ function applyParts(tables: MemoryTables, log: UndoLog, changes: ChangeSet, next
     const event = tables.providerEvents.get(id);
     if (event !== undefined) log.put(tables.providerEvents, id, { ...event, ...folded });
   }
+  writeWebhooks(tables, log, changes);
+}
+
+function writeWebhooks(tables: MemoryTables, log: UndoLog, changes: ChangeSet): void {
+  for (const id of changes.deletedWebhookEndpoints ?? []) {
+    log.remove(tables.webhookEndpoints, id);
+    for (const delivery of tables.webhookDeliveries.values()) {
+      if (delivery.endpointId === id) log.remove(tables.webhookDeliveries, delivery.id);
+    }
+  }
+  for (const endpoint of changes.webhookEndpoints ?? []) {
+    checkVersion(tables.webhookEndpoints.get(endpoint.id)?.version, endpoint.version);
+    log.put(tables.webhookEndpoints, endpoint.id, endpoint);
+  }
+  for (const delivery of changes.webhookDeliveries ?? []) {
+    checkVersion(tables.webhookDeliveries.get(delivery.id)?.version, delivery.version);
+    log.put(tables.webhookDeliveries, delivery.id, delivery);
+  }
 }
 
 function checkVersion(stored: number | undefined, written: number): void {

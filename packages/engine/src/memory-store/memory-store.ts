@@ -5,6 +5,7 @@ import { createMemoryJobs } from './memory-jobs.ts';
 import { createLedgerReads } from './memory-ledger-reads.ts';
 import { createAggregateReads, createRecordReads } from './memory-reads.ts';
 import { createMemoryTables } from './memory-tables.ts';
+import { createWebhookReads } from './memory-webhook-reads.ts';
 
 /** A store that lives as long as the process: for tests and simulations. It has no clock and no chance of its own. */
 export function createMemoryStore(): Store {
@@ -24,6 +25,7 @@ export function createMemoryStore(): Store {
     ...createAggregateReads(tables),
     ...createRecordReads(tables),
     ...createLedgerReads(tables),
+    ...createWebhookReads(tables),
     ...createMemoryJobs(tables),
     check: async () => {},
     close: async () => {},

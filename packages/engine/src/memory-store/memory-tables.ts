@@ -2,6 +2,7 @@ import type { Payment, Payout, Refund } from '@hangil/core';
 import type { JournalEntry } from '@hangil/ledger';
 import type { Operation } from '../store/operation.ts';
 import type { Case, IdempotencyRecord, Job, OutgoingEvent, ProviderEventRecord, Scope } from '../store/records.ts';
+import type { WebhookDelivery, WebhookEndpoint } from '../store/webhook-records.ts';
 
 /** `claimableAt` is the due time, or the end of the lease while somebody holds the job. */
 export interface StoredJob extends Job {
@@ -20,12 +21,15 @@ export interface MemoryTables {
   /** In the order of writing. */
   readonly journal: Map<string, JournalEntry>;
   readonly journalIdBySource: Map<string, string>;
+  /** In the order of writing. */
   readonly events: Map<string, OutgoingEvent>;
   readonly idempotencyByKey: Map<string, IdempotencyRecord>;
   readonly providerEvents: Map<string, ProviderEventRecord>;
   readonly providerEventIdByKey: Map<string, string>;
   readonly casesByKey: Map<string, Case>;
   readonly jobsByKey: Map<string, StoredJob>;
+  readonly webhookEndpoints: Map<string, WebhookEndpoint>;
+  readonly webhookDeliveries: Map<string, WebhookDelivery>;
 }
 
 export function createMemoryTables(): MemoryTables {
@@ -45,6 +49,8 @@ export function createMemoryTables(): MemoryTables {
     providerEventIdByKey: new Map(),
     casesByKey: new Map(),
     jobsByKey: new Map(),
+    webhookEndpoints: new Map(),
+    webhookDeliveries: new Map(),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Payment, Payout, ProviderEventId, Refund } from '@hangil/core';
+import type { Payment, Payout, ProviderEventId, Refund, WebhookEndpointId } from '@hangil/core';
 import type { JournalEntry } from '@hangil/ledger';
 import type { Operation } from './operation.ts';
 import type {
@@ -10,6 +10,7 @@ import type {
   Scope,
   StoredResponse,
 } from './records.ts';
+import type { WebhookDelivery, WebhookEndpoint } from './webhook-records.ts';
 
 export type JobChange =
   /** Makes or replaces the job of this key: new due time, no failures, next revision, no lease. */
@@ -39,7 +40,8 @@ interface KeyOfResource {
 /**
  * Everything one decision changes, as data. Committed whole or not at all.
  *
- * Payments, refunds and payouts carry the version they become: 1 is inserted, n replaces exactly version n - 1.
+ * Payments, refunds, payouts, webhook endpoints and deliveries carry the version they become: 1 is inserted, n replaces exactly
+ * version n - 1.
  * Operations do the same with `fence`.
  */
 export interface ChangeSet {
@@ -61,6 +63,10 @@ export interface ChangeSet {
     readonly subjectId: string | null;
     readonly foldedAt: Date;
   }[];
+  readonly webhookEndpoints?: readonly WebhookEndpoint[];
+  readonly webhookDeliveries?: readonly WebhookDelivery[];
+  /** Removed with their deliveries. */
+  readonly deletedWebhookEndpoints?: readonly WebhookEndpointId[];
 }
 
 /** Why a change set was refused. Nothing of it was written. */

@@ -8,6 +8,7 @@ import type {
   ProviderEventId,
   Refund,
 } from '@hangil/core';
+import type { WebhookEndpoint } from './webhook-records.ts';
 
 /** One merchant in one mode: the owner of everything, and the book its entries are in. */
 export interface Scope {
@@ -24,7 +25,7 @@ export interface StoredResponse {
 
 /** What kind of object an idempotency key led to, and which. */
 export interface ResourceLink {
-  readonly kind: 'payment' | 'refund' | 'payout';
+  readonly kind: 'payment' | 'refund' | 'payout' | 'webhook_endpoint' | 'webhook_delivery';
   readonly id: string;
 }
 
@@ -44,7 +45,7 @@ export interface OutgoingEvent extends Scope {
   readonly id: EventId;
   /** `payment.paid`, `refund.succeeded`, ... */
   readonly type: string;
-  /** Payment, refund or payout the event is about. */
+  /** Payment, refund, payout or webhook endpoint the event is about. */
   readonly subjectId: string;
   /** Rises with every event of one subject. */
   readonly sequence: number;
@@ -53,7 +54,14 @@ export interface OutgoingEvent extends Scope {
   readonly snapshot:
     | { readonly kind: 'payment'; readonly value: Payment }
     | { readonly kind: 'refund'; readonly value: Refund }
-    | { readonly kind: 'payout'; readonly value: Payout };
+    | { readonly kind: 'payout'; readonly value: Payout }
+    | { readonly kind: 'webhook_endpoint'; readonly value: WebhookEndpoint };
+}
+
+/** An event with its place in the order of writing, which starts at 1 and has gaps for one book. */
+export interface PositionedEvent {
+  readonly position: number;
+  readonly event: OutgoingEvent;
 }
 
 /** Something a person must see. Opened once per `key`. */

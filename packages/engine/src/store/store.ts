@@ -11,11 +11,22 @@ import type {
   ProviderReference,
   Refund,
   RefundId,
+  WebhookDeliveryId,
+  WebhookEndpointId,
 } from '@hangil/core';
 import type { AccountCode, AccountTotals, JournalEntry, Layer, Posting } from '@hangil/ledger';
 import type { ChangeSet, CommitResult } from './change-set.ts';
 import type { Operation } from './operation.ts';
-import type { Case, IdempotencyRecord, Job, OutgoingEvent, ProviderEventRecord, Scope } from './records.ts';
+import type {
+  Case,
+  IdempotencyRecord,
+  Job,
+  OutgoingEvent,
+  PositionedEvent,
+  ProviderEventRecord,
+  Scope,
+} from './records.ts';
+import type { WebhookDelivery, WebhookEndpoint } from './webhook-records.ts';
 
 /** A slice of a list, newest first. `cursor` is the id of the last item the caller has seen; rows added meanwhile do not move it. */
 export interface PageRequest {
@@ -47,6 +58,25 @@ export interface RefundFilter {
 export interface PayoutFilter {
   readonly merchantReference?: string;
   readonly status?: PayoutStatus;
+}
+
+export interface EventFilter {
+  readonly type?: string;
+  readonly subjectId?: string;
+  readonly createdFrom?: Date;
+  readonly createdTo?: Date;
+}
+
+export interface WebhookDeliveryFilter {
+  readonly eventId?: string;
+  readonly endpointId?: string;
+  readonly status?: WebhookDelivery['status'];
+}
+
+/** When an enabled endpoint with pending deliveries next wants one tried. */
+export interface WebhookAppointment {
+  readonly endpointId: WebhookEndpointId;
+  readonly nextAttemptAt: Date;
 }
 
 /** A line with the entry it belongs to. */
@@ -101,6 +131,36 @@ export interface Store {
   providerEvent(id: ProviderEventId): Promise<ProviderEventRecord | null>;
   providerEventByKey(account: ProviderAccountId, eventKey: string): Promise<ProviderEventRecord | null>;
   cases(scope: Scope, filter: { readonly status?: Case['status'] }, page: PageRequest): Promise<Page<Case>>;
+
+  event(id: string): Promise<OutgoingEvent | null>;
+  /** Newest first by the order of writing. */
+  events(scope: Scope, filter: EventFilter, page: PageRequest): Promise<Page<OutgoingEvent>>;
+  /** Events of a book that were written after a position, in the order of writing. */
+  eventsAfter(scope: Scope, position: number, limit: number): Promise<readonly PositionedEvent[]>;
+  /** Position of the book's last event, or of the last one created before an instant; 0 when there is none. */
+  lastEventPosition(scope: Scope, createdBefore?: Date): Promise<number>;
+
+  webhookEndpoint(id: WebhookEndpointId): Promise<WebhookEndpoint | null>;
+  webhookEndpoints(scope: Scope, page: PageRequest): Promise<Page<WebhookEndpoint>>;
+  /** Endpoints of every book whose secrets and filters stand in the configuration. */
+  configuredWebhookEndpoints(): Promise<readonly WebhookEndpoint[]>;
+  /** Enabled endpoints whose book has events after their position. */
+  webhookEndpointsBehind(): Promise<readonly WebhookEndpoint[]>;
+  webhookDelivery(id: WebhookDeliveryId): Promise<WebhookDelivery | null>;
+  webhookDeliveryOf(endpointId: WebhookEndpointId, eventId: string): Promise<WebhookDelivery | null>;
+  webhookDeliveries(scope: Scope, filter: WebhookDeliveryFilter, page: PageRequest): Promise<Page<WebhookDelivery>>;
+  /** One entry for each enabled endpoint that has something pending, earliest first. */
+  webhookAgenda(): Promise<readonly WebhookAppointment[]>;
+  /** Pending deliveries of one endpoint whose time has come, earliest time first, then in the order of the events. */
+  dueWebhookDeliveries(endpointId: WebhookEndpointId, now: Date, limit: number): Promise<readonly WebhookDelivery[]>;
+  /** The first of the pending deliveries about one subject in the order of the events, leaving one out. */
+  firstPendingWebhookDelivery(
+    endpointId: WebhookEndpointId,
+    subjectId: string,
+    except?: WebhookDeliveryId,
+  ): Promise<WebhookDelivery | null>;
+  /** When the endpoint last took something. */
+  lastWebhookSuccessAt(endpointId: WebhookEndpointId): Promise<Date | null>;
 
   /** Takes up to `limit` due jobs that nobody holds, earliest first, and holds them until `leaseUntil`. */
   claimJobs(request: {

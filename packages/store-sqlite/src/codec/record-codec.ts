@@ -4,6 +4,7 @@ import { fromPlainPayment } from './payment-codec.ts';
 import { fromPlainPayout } from './payout-codec.ts';
 import { parseJson, toInstant, toMilliseconds } from './plain.ts';
 import { fromPlainRefund } from './refund-codec.ts';
+import { fromPlainWebhookEndpoint } from './webhook-codec.ts';
 
 export type OutgoingEventRow = typeof outgoingEvent.$inferSelect;
 export type IdempotencyRow = typeof idempotencyRecord.$inferSelect;
@@ -11,7 +12,8 @@ export type ProviderEventRow = typeof providerEvent.$inferSelect;
 export type CaseRow = typeof reviewCase.$inferSelect;
 export type JobRow = typeof job.$inferSelect;
 
-export function toOutgoingEventRow(event: OutgoingEvent): OutgoingEventRow {
+/** The database numbers events in the order of writing. */
+export function toOutgoingEventRow(event: OutgoingEvent): Omit<OutgoingEventRow, 'position'> {
   return {
     id: event.id,
     merchantId: event.merchantId,
@@ -26,7 +28,7 @@ export function toOutgoingEventRow(event: OutgoingEvent): OutgoingEventRow {
 }
 
 export function fromOutgoingEventRow(row: OutgoingEventRow): OutgoingEvent {
-  const { snapshot, snapshotKind, createdAt, ...columns } = row;
+  const { position, snapshot, snapshotKind, createdAt, ...columns } = row;
   return { ...columns, createdAt: toInstant(createdAt), snapshot: toSnapshot(snapshotKind, snapshot) };
 }
 
@@ -38,6 +40,8 @@ function toSnapshot(kind: OutgoingEventRow['snapshotKind'], text: string): Outgo
       return { kind, value: fromPlainRefund(parseJson(text)) };
     case 'payout':
       return { kind, value: fromPlainPayout(parseJson(text)) };
+    case 'webhook_endpoint':
+      return { kind, value: fromPlainWebhookEndpoint(parseJson(text)) };
   }
 }
 

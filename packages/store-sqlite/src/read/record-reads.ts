@@ -1,22 +1,15 @@
 import type { Store } from '@hangil/engine';
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { fromOperationRow } from '../codec/operation-codec.ts';
-import {
-  fromCaseRow,
-  fromIdempotencyRow,
-  fromOutgoingEventRow,
-  fromProviderEventRow,
-  type ProviderEventRow,
-} from '../codec/record-codec.ts';
+import { fromCaseRow, fromIdempotencyRow, fromProviderEventRow, type ProviderEventRow } from '../codec/record-codec.ts';
 import { type Drizzle, valueFor } from '../drizzle.ts';
-import { idempotencyRecord, operation, outgoingEvent, providerEvent, reviewCase } from '../schema.ts';
+import { idempotencyRecord, operation, providerEvent, reviewCase } from '../schema.ts';
 import { before, equals, inBook, toPage } from './page.ts';
 
 type RecordReads = Pick<
   Store,
   | 'operation'
   | 'operationsOf'
-  | 'eventsOf'
   | 'providerEventsOf'
   | 'idempotencyRecord'
   | 'providerEvent'
@@ -36,12 +29,6 @@ export function createRecordReads(database: Drizzle): RecordReads {
     .where(eq(operation.subjectId, sql.placeholder('subjectId')))
     .orderBy(asc(operation.id))
     .prepare();
-  const eventsOf = database
-    .select()
-    .from(outgoingEvent)
-    .where(eq(outgoingEvent.subjectId, sql.placeholder('subjectId')))
-    .orderBy(asc(outgoingEvent.sequence), asc(outgoingEvent.id))
-    .prepare();
   const idempotencyByKey = database
     .select()
     .from(idempotencyRecord)
@@ -60,7 +47,6 @@ export function createRecordReads(database: Drizzle): RecordReads {
       return row === undefined ? null : fromOperationRow(row);
     },
     operationsOf: async (subjectId) => operationsOf.all({ subjectId }).map(fromOperationRow),
-    eventsOf: async (subjectId) => eventsOf.all({ subjectId }).map(fromOutgoingEventRow),
     idempotencyRecord: async ({ merchantId, livemode }, key) => {
       const row = idempotencyByKey.get({ merchantId, livemode, key });
       return row === undefined ? null : fromIdempotencyRow(row);

@@ -14,6 +14,7 @@ import {
   createOutgoingEventWriter,
   createProviderEventWriter,
 } from './record-writers.ts';
+import { createWebhookWriters } from './webhook-writers.ts';
 
 /**
  * Writes a change set inside a transaction that the caller opened. The first part that is refused decides the conflict:
@@ -29,6 +30,7 @@ export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (chang
   const writeEntry = createJournalWriter(database);
   const writeEvent = createOutgoingEventWriter(database);
   const openCase = createCaseWriter(database);
+  const webhooks = createWebhookWriters(database);
 
   return (changes) => {
     if (changes.idempotency !== undefined) writeIdempotency(changes.idempotency);
@@ -42,5 +44,8 @@ export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (chang
     changes.jobs?.forEach(jobs.change);
     changes.cases?.forEach(openCase);
     changes.foldedProviderEvents?.forEach(providerEvents.fold);
+    changes.deletedWebhookEndpoints?.forEach(webhooks.deleteEndpoint);
+    changes.webhookEndpoints?.forEach(webhooks.writeEndpoint);
+    changes.webhookDeliveries?.forEach(webhooks.writeDelivery);
   };
 }

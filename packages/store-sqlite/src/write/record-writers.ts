@@ -67,7 +67,8 @@ export function createIdempotencyWriter(database: Drizzle): (change: Idempotency
 }
 
 export function createOutgoingEventWriter(database: Drizzle): (event: OutgoingEvent) => void {
-  const insert = prepareWrite(database, database.insert(outgoingEvent).values(placeholders(outgoingEvent)));
+  const { position: numberedByTheDatabase, ...values } = placeholders(outgoingEvent);
+  const insert = prepareWrite(database, database.insert(outgoingEvent).values(values));
   return (event) => void insert.run(toOutgoingEventRow(event));
 }
 

@@ -52,6 +52,31 @@ const lists: readonly ListKind[] = [
     },
     list: (store, page) => store.journalEntries(testScope, {}, page),
   },
+  {
+    name: 'events',
+    make: (build, scope) => {
+      const event = build.buildOutgoingEvent(build.buildPayment(), scope);
+      return [event.id, { events: [event] }];
+    },
+    list: (store, page) => store.events(testScope, {}, page),
+  },
+  {
+    name: 'webhook endpoints',
+    make: (build, scope) => {
+      const endpoint = build.buildWebhookEndpoint(scope);
+      return [endpoint.id, { webhookEndpoints: [endpoint] }];
+    },
+    list: (store, page) => store.webhookEndpoints(testScope, page),
+  },
+  {
+    name: 'webhook deliveries',
+    make: (build, scope) => {
+      const endpoint = build.buildWebhookEndpoint(scope);
+      const delivery = build.buildWebhookDelivery(endpoint);
+      return [delivery.id, { webhookEndpoints: [endpoint], webhookDeliveries: [delivery] }];
+    },
+    list: (store, page) => store.webhookDeliveries(testScope, {}, page),
+  },
 ];
 
 export function describePages(context: SuiteContext): void {

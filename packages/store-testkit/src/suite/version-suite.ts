@@ -21,6 +21,14 @@ const versioned: Readonly<Record<string, (build: Builders) => (version: number) 
     const operation = build.buildOperation();
     return (fence) => ({ operations: [{ ...operation, fence, cause: `write ${fence}` }] });
   },
+  'webhook endpoint': (build) => {
+    const endpoint = build.buildWebhookEndpoint();
+    return (version) => ({ webhookEndpoints: [{ ...endpoint, version, description: `write ${version}` }] });
+  },
+  'webhook delivery': (build) => {
+    const delivery = build.buildWebhookDelivery(build.buildWebhookEndpoint());
+    return (version) => ({ webhookDeliveries: [{ ...delivery, version, attempt: version }] });
+  },
 };
 
 export function describeVersions(context: SuiteContext): void {

@@ -1,0 +1,74 @@
+import type { EventFilter, Store } from '@hangil/engine';
+import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { fromOutgoingEventRow } from '../codec/record-codec.ts';
+import type { Drizzle } from '../drizzle.ts';
+import { outgoingEvent } from '../schema.ts';
+import { equals, inBook, toPage } from './page.ts';
+
+type EventReads = Pick<Store, 'event' | 'eventsOf' | 'events' | 'eventsAfter' | 'lastEventPosition'>;
+
+export function createEventReads(database: Drizzle): EventReads {
+  const byId = database
+    .select()
+    .from(outgoingEvent)
+    .where(eq(outgoingEvent.id, sql.placeholder('id')))
+    .prepare();
+  const ofSubject = database
+    .select()
+    .from(outgoingEvent)
+    .where(eq(outgoingEvent.subjectId, sql.placeholder('subjectId')))
+    .orderBy(asc(outgoingEvent.sequence), asc(outgoingEvent.id))
+    .prepare();
+
+  return {
+    event: async (id) => {
+      const row = byId.get({ id });
+      return row === undefined ? null : fromOutgoingEventRow(row);
+    },
+    eventsOf: async (subjectId) => ofSubject.all({ subjectId }).map(fromOutgoingEventRow),
+    events: async (scope, filter, { limit, cursor }) => {
+      const afterCursor = cursor === null ? undefined : lt(outgoingEvent.position, positionOf(cursor));
+      const rows = database
+        .select()
+        .from(outgoingEvent)
+        .where(and(inBook(outgoingEvent, scope), matches(filter), afterCursor))
+        .orderBy(desc(outgoingEvent.position))
+        .limit(limit + 1)
+        .all();
+      return toPage(rows, limit, fromOutgoingEventRow);
+    },
+    eventsAfter: async (scope, position, limit) =>
+      database
+        .select()
+        .from(outgoingEvent)
+        .where(and(inBook(outgoingEvent, scope), gt(outgoingEvent.position, position)))
+        .orderBy(asc(outgoingEvent.position))
+        .limit(limit)
+        .all()
+        .map((row) => ({ position: row.position, event: fromOutgoingEventRow(row) })),
+    lastEventPosition: async (scope, createdBefore) => {
+      const early = createdBefore === undefined ? undefined : lt(outgoingEvent.createdAt, createdBefore.getTime());
+      const last = database
+        .select({ position: outgoingEvent.position })
+        .from(outgoingEvent)
+        .where(and(inBook(outgoingEvent, scope), early))
+        .orderBy(desc(outgoingEvent.position))
+        .limit(1)
+        .get();
+      return last?.position ?? 0;
+    },
+  };
+}
+
+function positionOf(id: string): SQL {
+  return sql`(SELECT ${outgoingEvent.position} FROM ${outgoingEvent} WHERE ${outgoingEvent.id} = ${id})`;
+}
+
+function matches({ type, subjectId, createdFrom, createdTo }: EventFilter): SQL | undefined {
+  return and(
+    equals(outgoingEvent.type, type),
+    equals(outgoingEvent.subjectId, subjectId),
+    createdFrom === undefined ? undefined : gte(outgoingEvent.createdAt, createdFrom.getTime()),
+    createdTo === undefined ? undefined : lt(outgoingEvent.createdAt, createdTo.getTime()),
+  );
+}
