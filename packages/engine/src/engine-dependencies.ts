@@ -16,10 +16,14 @@ export interface EngineDependencies {
   readonly onDeliveryDue: () => void;
   /** A number from 0 to below 1, for spreading retries. */
   readonly chance: () => number;
-  /** Receives what no caller is told. Facts carry ids and codes only, never card data, account numbers or secrets. */
+  /**
+   * Receives what no caller is told. Facts carry ids and codes only, never card data, account numbers or secrets. The message of
+   * an error may: of a failed statement it lists the values from the second line on, which must not be written.
+   */
   readonly log: (
     level: 'info' | 'warn' | 'error',
     message: string,
     facts: Readonly<Record<string, string | number | null>>,
+    error?: unknown,
   ) => void;
 }

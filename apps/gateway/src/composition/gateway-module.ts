@@ -100,7 +100,8 @@ function makeEngine(
     chance: Math.random,
     onJobDue: jobSignal.wake,
     onDeliveryDue: deliverySignal.wake,
-    log: (level, message, facts) => logger[level](facts, message),
+    log: (level, message, facts, error) =>
+      logger[level](error === undefined ? facts : { ...facts, err: error }, message),
   });
 }
 

@@ -26,7 +26,7 @@ export async function commit(
   changes: ChangeSet,
 ): Promise<void> {
   const result = await store.commit(withFinalSnapshots(changes)).catch((error: unknown) => {
-    log('error', 'a commit failed', { problem: error instanceof Error ? error.message : 'unknown' });
+    log('error', 'a commit failed', {}, error);
     throw new StoreFailed(error);
   });
   if (result.kind === 'conflict') throw new CommitRefused(result.on);

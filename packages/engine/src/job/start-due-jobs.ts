@@ -49,12 +49,8 @@ async function run(dependencies: EngineDependencies, job: Job): Promise<void> {
     await handlers[job.kind](dependencies, job.subjectId);
     await dependencies.store.finishJob(job);
   } catch (error) {
-    const problem = error instanceof Error ? error.message : 'unknown';
-    dependencies.log('warn', 'job failed and will be tried again', {
-      job: job.key,
-      failures: job.failures + 1,
-      problem,
-    });
+    const facts = { job: job.key, failures: job.failures + 1 };
+    dependencies.log('warn', 'job failed and will be tried again', facts, error);
     await dependencies.store.retryJob(job, new Date(dependencies.clock.now().getTime() + retryDelayMs(job.failures)));
   }
 }

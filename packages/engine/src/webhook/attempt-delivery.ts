@@ -30,8 +30,7 @@ async function send({ webhookSender, log }: EngineDependencies, message: Webhook
   try {
     return await webhookSender.send(message);
   } catch (error) {
-    const problem = error instanceof Error ? error.message : 'unknown';
-    log('error', 'a webhook could not be made', { event: message.event.id, problem });
+    log('error', 'a webhook could not be made', { event: message.event.id }, error);
     return { kind: 'unanswered', problem: 'internal_error' };
   }
 }

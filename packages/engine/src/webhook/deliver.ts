@@ -32,8 +32,7 @@ export function makeDeliveryRunner(
       if (taken) doubtful.delete(id);
       else doubtful.add(id);
     } catch (error) {
-      const problem = error instanceof Error ? error.message : 'unknown';
-      log('error', 'a webhook attempt could not be ended', { delivery: claimed.id, problem });
+      log('error', 'a webhook attempt could not be ended', { delivery: claimed.id }, error);
     } finally {
       const left = (running.get(id) ?? 1) - 1;
       if (left === 0) running.delete(id);

@@ -26,8 +26,7 @@ async function moveOnAlone(dependencies: EngineDependencies, endpoint: WebhookEn
   try {
     return await moveOn(dependencies, endpoint);
   } catch (error) {
-    const problem = error instanceof Error ? error.message : 'unknown';
-    dependencies.log('error', 'a webhook endpoint could not be given its events', { endpoint: endpoint.id, problem });
+    dependencies.log('error', 'a webhook endpoint could not be given its events', { endpoint: endpoint.id }, error);
     return false;
   }
 }
