@@ -6,7 +6,6 @@ export interface Charge {
   /** A deposit may bring another amount than was asked for. */
   amount: number;
   readonly currency: string;
-  readonly openedAt: Date;
   state: 'open' | 'approved' | 'awaiting_deposit' | 'processing' | 'paid' | 'declined' | 'canceled';
   decidedAt: string | null;
   /** How often money was taken. */
@@ -18,9 +17,6 @@ export interface Charge {
     readonly made_at: string;
   }[];
 }
-
-/** Until then a new charge is not shown to anyone who asks. Milliseconds. */
-const visibilityDelayMs = 0;
 
 /** Minimal Bank's books, and how they look from outside. */
 export function createBooks(options: FakeOptions) {
@@ -34,17 +30,10 @@ export function createBooks(options: FakeOptions) {
 
   return {
     find,
-    /** What an inquiry finds. */
-    findVisible(key: string): Charge | undefined {
-      const charge = find(key);
-      const isVisible = charge && clock.now().getTime() - charge.openedAt.getTime() >= visibilityDelayMs;
-      return isVisible ? charge : undefined;
-    },
     open(order: Pick<Charge, 'reference' | 'amount' | 'currency'>): Charge {
       const charge: Charge = {
         ...order,
         id: nextId('charge'),
-        openedAt: clock.now(),
         state: 'processing',
         decidedAt: null,
         timesTaken: 0,

@@ -57,7 +57,7 @@ export function chargeRoutes(parts: RouteParts): Hono {
   }
 
   function read(context: Context): Response {
-    const charge = books.findVisible(context.req.param('key') ?? '');
+    const charge = books.find(context.req.param('key') ?? '');
     return charge === undefined ? refuse(context, 404, 'not_found') : context.json(books.shown(charge));
   }
 
