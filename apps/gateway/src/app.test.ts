@@ -46,6 +46,7 @@ beforeEach(async () => {
   dependencies = {
     store,
     directory,
+    manifests: [],
     engine: createEngine({
       store,
       directory,

@@ -13,6 +13,7 @@ import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
 import { operationRoutes } from './http/operation/operation-routes.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
 import { payoutRoutes } from './http/payouts/payout-routes.ts';
+import { providerReferenceRoutes } from './http/reference/provider-routes.ts';
 import { refundRoutes } from './http/refunds/refund-routes.ts';
 import { requestIds } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
@@ -39,6 +40,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     webhookDeliveryRoutes,
     providerEventRoutes,
     operationRoutes,
+    providerReferenceRoutes,
   ];
   for (const makeRoutes of routes) app.route('/', makeRoutes(dependencies));
   app.route(

@@ -11,6 +11,7 @@ import { startPayment } from './payments/start-payment.ts';
 import { inquireRefund } from './refunds/inquire-refund.ts';
 import { refundPayment } from './refunds/refund-payment.ts';
 import { parseIamportSettings } from './settings.ts';
+import { gatewayRowOf } from './tables/gateways/index.ts';
 
 /**
  * One i'mport account. Holds its access token and its connections; make one per account and process.
@@ -41,6 +42,7 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
       inquire: (request, call) => inTime(call, (signal) => inquireRefund(request, context, signal)),
     },
     events: { read: readNotice },
+    gatewayOf: (channel) => gatewayRowOf(settings.channels.get(channel)?.pg ?? null)?.code ?? null,
   };
 }
 

@@ -146,6 +146,8 @@ export interface PaymentProvider {
   readonly refunds?: RefundPort;
   readonly payouts?: PayoutPort;
   readonly events?: ProviderEventPort;
+  /** The gateway of the manifest's `gateways` behind a channel, by its code; null when the settings do not tell. */
+  gatewayOf?(channel: ChannelId): string | null;
 }
 
 /** A channel as the configuration gives it. */

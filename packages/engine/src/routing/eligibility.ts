@@ -1,10 +1,16 @@
 import type { IneligibilityReason } from '@hangil/core';
 import type { Channel } from '../directory.ts';
+import { gatewayReasons } from './gateway-reasons.ts';
 import type { RoutingInputs } from './rules.ts';
 
 /** Why a channel cannot serve a request; empty = it can. */
 export function ineligibility(channel: Channel, inputs: RoutingInputs): IneligibilityReason[] {
-  return [...methodReasons(channel, inputs), ...currencyReasons(channel, inputs), ...amountReasons(channel, inputs)];
+  const own = [
+    ...methodReasons(channel, inputs),
+    ...currencyReasons(channel, inputs),
+    ...amountReasons(channel, inputs),
+  ];
+  return own.length > 0 ? own : gatewayReasons(channel, inputs);
 }
 
 function methodReasons(channel: Channel, { method, wallet }: RoutingInputs): IneligibilityReason[] {
