@@ -1,3 +1,8 @@
+export { type BusinessCalendar, businessCalendar } from './calendar/business-days.ts';
+export * from './calendar/calendar-date.ts';
+export * from './calendar/korean-holidays.ts';
+export * from './calendar/opening-hours.ts';
+export { instantAt, isTimeZone, type WallClock, wallClock } from './calendar/zoned-time.ts';
 export { type ErrorCatalogueEntry, type ErrorCode, type ErrorKind, errorCatalogue } from './error/error-catalogue.ts';
 export { type ErrorContext, PaymentGatewayError, ProviderSettingsError } from './error/payment-gateway-error.ts';
 export * from './identifier/identifier.ts';

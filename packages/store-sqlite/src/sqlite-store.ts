@@ -3,6 +3,7 @@ import { assertBalanced } from '@hangil/ledger';
 import { createDrizzle } from './drizzle.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { OpenDatabase } from './open-database.ts';
+import { createDocumentReads } from './read/document-reads.ts';
 import { createEventReads } from './read/event-reads.ts';
 import { createLedgerReads } from './read/ledger-reads.ts';
 import { createPaymentReads } from './read/payment-reads.ts';
@@ -32,6 +33,7 @@ export function createSqliteStore({ client, close }: OpenDatabase): Store {
     ...createPaymentReads(database),
     ...createRefundReads(database),
     ...createPayoutReads(database),
+    ...createDocumentReads(database),
     ...createRecordReads(database),
     ...createEventReads(database),
     ...createWebhookReads(database),

@@ -1,6 +1,7 @@
 import { assertBalanced } from '@hangil/ledger';
 import type { Store } from '../store/store.ts';
 import { applyChangeSet } from './memory-commit.ts';
+import { createDocumentReads } from './memory-document-reads.ts';
 import { createMemoryJobs } from './memory-jobs.ts';
 import { createLedgerReads } from './memory-ledger-reads.ts';
 import { createAggregateReads, createRecordReads } from './memory-reads.ts';
@@ -23,6 +24,7 @@ export function createMemoryStore(): Store {
       return conflict === null ? { kind: 'committed' } : { kind: 'conflict', on: conflict };
     },
     ...createAggregateReads(tables),
+    ...createDocumentReads(tables),
     ...createRecordReads(tables),
     ...createLedgerReads(tables),
     ...createWebhookReads(tables),

@@ -17,8 +17,10 @@ import type { EngineDependencies } from '../engine-dependencies.ts';
 import { type RoutingDecision, route } from '../routing/route.ts';
 import type { ChangeSet } from '../store/change-set.ts';
 import type { Scope } from '../store/records.ts';
+
 import { atProvider, callUnderClaim, mustLoad, providerOf } from './ask-provider.ts';
 import { type ClaimedPayment, concludeCall, keyEndOf } from './conclude-call.ts';
+import { assertOptionsAreRead } from './provider-options.ts';
 
 export function makeCreatePayment(dependencies: EngineDependencies): Engine['createPayment'] {
   return (scope, input, idempotent) =>
@@ -121,7 +123,9 @@ async function claimPayment(
     jobs: [{ kind: 'schedule', jobKind: 'watch_payment', subjectId: id, dueAt: operation.leaseUntil ?? context.now }],
     idempotency: claimKey(scope, idempotent, { kind: 'payment', id }, null, context.now),
   };
-  assertAcceptable(providerOf(dependencies, providerAccountId).payments.check?.(startRequest(payment, input)));
+  const { payments } = providerOf(dependencies, providerAccountId);
+  assertOptionsAreRead(setup, { providerId: manifest.id, takesOptions: payments.takesOptions === true }, input);
+  assertAcceptable(payments.check?.(startRequest(payment, input)));
   await commitClaim(dependencies, changes, input);
   return { payment, operation };
 }
@@ -193,5 +197,6 @@ function startRequest(payment: Payment, input: CreatePaymentInput): StartPayment
     customer,
     returnUrl,
     expiresAt,
+    providerOptions: input.providerOptions?.[payment.provider] ?? {},
   };
 }

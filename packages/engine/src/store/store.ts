@@ -16,6 +16,7 @@ import type {
 } from '@hangil/core';
 import type { AccountCode, AccountTotals, JournalEntry, Layer, Posting } from '@hangil/ledger';
 import type { ChangeSet, CommitResult } from './change-set.ts';
+import type { Document, DocumentFilter, DocumentKind } from './document.ts';
 import type { Operation } from './operation.ts';
 import type {
   Case,
@@ -118,6 +119,15 @@ export interface Store {
   payout(id: PayoutId): Promise<Payout | null>;
   payoutByReference(account: ProviderAccountId, reference: ProviderReference): Promise<Payout | null>;
   payouts(scope: Scope, filter: PayoutFilter, page: PageRequest): Promise<Page<Payout>>;
+
+  document<Kind extends DocumentKind>(kind: Kind, id: string): Promise<Document<Kind> | null>;
+  documentByKey<Kind extends DocumentKind>(kind: Kind, scope: Scope, key: string): Promise<Document<Kind> | null>;
+  documents<Kind extends DocumentKind>(
+    kind: Kind,
+    scope: Scope,
+    filter: DocumentFilter,
+    page: PageRequest,
+  ): Promise<Page<Document<Kind>>>;
 
   operation(id: OperationId): Promise<Operation | null>;
   /** Operations of a payment, refund or payout, oldest first. */
