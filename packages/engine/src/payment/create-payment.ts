@@ -62,7 +62,7 @@ async function claimPayment(
   const setup = dependencies.directory.merchant(scope.merchantId);
   if (setup === null) throw new PaymentGatewayError('no_eligible_channel');
   const id = context.ids.next('pay');
-  const { channel, trace } = chooseChannel(setup, input, id);
+  const { channel, trace } = chooseChannel(setup, input, id, context.now);
   const { provider: manifest, providerAccountId, id: channelId } = channel;
   const owner = { ...ownerOf(scope), providerAccountId, channelId };
   const operation = newOperation(
@@ -152,6 +152,7 @@ function chooseChannel(
   setup: MerchantSetup,
   input: CreatePaymentInput,
   splitKey: string,
+  now: Date,
 ): RoutingDecision & { readonly channel: Channel } {
   const { method, amount, channelId } = input;
   const inputs = {
@@ -160,7 +161,7 @@ function chooseChannel(
     currency: amount.currency,
     amountMinor: amount.amountMinor,
   };
-  return eligibleChannel(route(setup, { inputs, requestedChannelId: channelId, splitKey }), channelId);
+  return eligibleChannel(route(setup, { inputs, requestedChannelId: channelId, splitKey, now }), channelId);
 }
 
 /** @throws no_eligible_channel with the reason for every channel */

@@ -1,7 +1,7 @@
 import type { GatewayCapabilities } from '@hangil/core';
 import { describe, expect, test } from 'vitest';
-import type { Channel } from '../directory.ts';
-import { gatewayReasons } from './gateway-reasons.ts';
+import type { Channel } from '../../directory.ts';
+import { gatewayReasons } from './gateway.ts';
 
 const nothingKnown = {
   name: 'A PG',
@@ -15,17 +15,28 @@ const nothingKnown = {
 } as unknown as GatewayCapabilities;
 const inputs = { method: 'card', wallet: null, currency: 'KRW', amountMinor: 100 };
 
+const words = ['card', 'key_in', 'billing_key', 'easy_pay', 'payout/bank_transfer'];
+const now = new Date('2026-11-25T00:00:00Z');
+
+function channelAt(gateway: object | null): Channel {
+  const provider = { paymentMethods: words, payoutMethods: ['bank_transfer'] };
+  return { id: 'a-channel', methods: words, provider, gateway } as unknown as Channel;
+}
+
 function codes(known: object, asked: object = {}): string[] {
-  const channel = { gateway: { ...nothingKnown, ...known } } as Channel;
-  return gatewayReasons(channel, { ...inputs, ...asked }).map(({ code }) => code);
+  const question = { inputs: { ...inputs, ...asked }, now };
+  return gatewayReasons(channelAt({ ...nothingKnown, ...known }), question).map(({ code }) => code);
 }
 
 describe('gatewayReasons', () => {
   test('what is not known refuses nothing', () => {
     for (const method of ['card', 'key_in', 'billing_key', 'payout/bank_transfer'])
       expect(codes({}, { method })).toEqual([]);
-    expect(gatewayReasons({} as Channel, inputs)).toEqual([]);
-    expect(gatewayReasons({ gateway: null } as Channel, inputs)).toEqual([]);
+    expect(gatewayReasons(channelAt(null), { inputs, now })).toEqual([]);
+  });
+
+  test('what the channel itself does not offer is told once, by the channel', () => {
+    expect(codes({ methods: [] }, { method: 'mobile' })).toEqual([]);
   });
 
   test.each([
@@ -58,7 +69,9 @@ describe('gatewayReasons', () => {
   });
 
   test('says what it takes and as of when', () => {
-    const channel = { gateway: { ...nothingKnown, methods: ['mobile', 'point'] } } as unknown as Channel;
-    expect(gatewayReasons(channel, inputs)[0]?.detail).toBe('A PG takes mobile, point, not card (as of 2026-08-06)');
+    const channel = channelAt({ ...nothingKnown, methods: ['mobile', 'point'] });
+    expect(gatewayReasons(channel, { inputs, now })[0]?.detail).toBe(
+      'A PG takes mobile, point, not card (as of 2026-08-06)',
+    );
   });
 });

@@ -1,12 +1,17 @@
 import type { GatewayCapabilities, IneligibilityReason } from '@hangil/core';
-import type { Channel } from '../directory.ts';
-import type { RoutingInputs } from './rules.ts';
+import type { RoutingInputs } from '../rules.ts';
+import type { EligibilityCheck } from './eligibility.ts';
+import { methodReasons as channelReasons } from './method.ts';
 
-/** Why the gateway behind a channel certainly refuses a payment. What is not known refuses nothing. */
-export function gatewayReasons({ gateway }: Channel, inputs: RoutingInputs): IneligibilityReason[] {
-  if (gateway == null || inputs.method.startsWith('payout/')) return [];
+/**
+ * Why the gateway behind a channel certainly refuses what the channel offers. What is not known refuses nothing.
+ */
+export const gatewayReasons: EligibilityCheck = (channel, question) => {
+  const { gateway } = channel;
+  const { inputs } = question;
+  if (gateway == null || inputs.method.startsWith('payout/') || channelReasons(channel, question).length > 0) return [];
   return [...methodReasons(gateway, inputs), ...currencyReasons(gateway, inputs), ...amountReasons(gateway, inputs)];
-}
+};
 
 function methodReasons(gateway: GatewayCapabilities, { method, wallet }: RoutingInputs): IneligibilityReason[] {
   const word = wallet === null ? method : `${method}/${wallet}`;
