@@ -32,7 +32,8 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
     specificationVersion: 'v1',
     manifest: iamportManifest,
     payments: {
-      check: checkPayment,
+      takesOptions: true,
+      check: (request) => checkPayment(request, settings),
       start: (request, call) => inTime(call, (signal) => startPayment(request, context, signal)),
       inquire: (payment, call) => inTime(call, (signal) => inquirePayment(payment, context, signal)),
       cancel: (payment, call) => inTime(call, (signal) => cancelPayment(payment, context, signal)),

@@ -43,7 +43,24 @@ export interface GatewayRow {
     readonly methods?: readonly string[];
     readonly whenEscrow?: true;
     readonly form?: 'two_names';
+    readonly maxLength?: number;
   }[];
+  /** What it takes of order names, which are cut to 40 characters for every PG. */
+  readonly orderName?: { readonly bytesMax?: number; readonly forbidden?: string; readonly refused?: 'hangul' };
+  readonly encoding?: 'euc-kr';
+  readonly vatPercentMax?: number;
+  /** Methods that take no tax-free part. */
+  readonly refusesTaxFree?: readonly string[];
+  /** What the window calls the list of goods; `products` when left out. */
+  readonly productsField?: 'kcpProducts' | 'kiccProducts' | 'naverProducts';
+  /** The window takes the merchant's own id of the shopper as `customer_id`. */
+  readonly takesCustomerId?: true;
+  /** Methods that take that id as `bypass.shop_user_id`. */
+  readonly shopUserMethods?: readonly string[];
+  /** Opened with `IMP.loadUI` and this word instead of `IMP.request_pay`. */
+  readonly uiType?: string;
+  /** Word of `pay_method` where the PG ignores it. */
+  readonly payMethodSent?: 'card';
   /** Deposits are noticed only after the provider's address was registered at the PG by hand. */
   readonly registersDepositNotices?: true;
   readonly notes?: readonly string[];

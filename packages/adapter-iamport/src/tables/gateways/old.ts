@@ -117,6 +117,7 @@ export const old: readonly GatewayRow[] = [
     window: { billingKey: false, issueAndPay: null, virtualAccount: null, escrow: null, keyIn: null },
     api: null,
     notes: ['Always a redirect, also on a PC.', 'No KRW.'],
+    requires: [{ param: 'return_url' }],
     source: 'PG page of the guide',
     asOf: '2026-08-06',
   },
