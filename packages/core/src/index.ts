@@ -19,6 +19,7 @@ export { type Attempt, type Customer, currentAttempt, type Payment, refundableMi
 export * from './payment/payment-method.ts';
 export * from './payment/payment-status.ts';
 export * from './payout/payout.ts';
+export type * from './provider/bank-list.ts';
 export {
   type Action,
   type DeclineReason,
@@ -32,6 +33,7 @@ export {
 export * from './provider/payment-provider.ts';
 export * from './provider/provider-event.ts';
 export * from './provider/provider-manifest.ts';
+export type * from './provider/provider-report.ts';
 export type { IneligibilityReason, RoutingTrace } from './provider/routing-trace.ts';
 export * from './provider/verdict.ts';
 export * from './refund/refund.ts';

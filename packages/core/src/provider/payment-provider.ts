@@ -5,8 +5,10 @@ import type { RequestedPaymentMethod } from '../payment/payment-method.ts';
 import type { PayoutDestination } from '../payout/payout.ts';
 import type { RefundAccount, RefundRequester } from '../refund/refund.ts';
 import type { Clock } from '../time/clock.ts';
+import type { BankListPort } from './bank-list.ts';
 import type { ProviderEventReading, RawProviderEvent } from './provider-event.ts';
 import type { ProviderManifest } from './provider-manifest.ts';
+import type { ProviderReportPort } from './provider-report.ts';
 import type {
   CancelVerdict,
   PaymentReading,
@@ -139,6 +141,8 @@ export interface PaymentProvider {
   readonly refunds?: RefundPort;
   readonly payouts?: PayoutPort;
   readonly events?: ProviderEventPort;
+  readonly banks?: BankListPort;
+  readonly reports?: ProviderReportPort;
 }
 
 /** A channel as the configuration gives it. */
