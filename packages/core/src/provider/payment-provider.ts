@@ -55,7 +55,12 @@ export interface StartPaymentRequest {
   /** Where the shopper's browser comes back to; the merchant's own page. */
   readonly returnUrl: string | null;
   readonly expiresAt: Date | null;
+  /** What only this provider knows, as the merchant gave it; read by the adapter's `check`. Left out = none. */
+  readonly providerOptions?: ProviderOptions;
 }
+
+/** Values of JSON by names that one provider has given them. Never card data, never kept with a payment. */
+export type ProviderOptions = Readonly<Record<string, unknown>>;
 
 /** The shopper has approved in the window, and the money moves only when we say so. */
 export interface ConfirmPaymentRequest {
@@ -69,6 +74,8 @@ export interface ConfirmPaymentRequest {
  * A `unknown` of `start` is followed by `inquire`, never by another `start`.
  */
 export interface PaymentPort {
+  /** `check` reads `providerOptions` and refuses what it does not know. Left out = a payment with options is refused. */
+  readonly takesOptions?: true;
   /** Looks at a request before anything is written or sent. Pure. Left out = nothing to check beyond the manifest. */
   check?(request: StartPaymentRequest): RequestProblem | null;
   /** Charges, or opens what the shopper needs to pay. Sent once per reference. */
