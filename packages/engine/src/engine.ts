@@ -8,6 +8,7 @@ import type {
   PayoutDestination,
   PayoutId,
   ProviderAccountId,
+  ProviderOptions,
   RawProviderEvent,
   Refund,
   RefundAccount,
@@ -29,6 +30,8 @@ export interface CreatePaymentInput {
   readonly expiresAt: Date | null;
   readonly channelId: ChannelId | null;
   readonly metadata: Readonly<Record<string, string>>;
+  /** By provider id; only those of the chosen provider are used. */
+  readonly providerOptions?: Readonly<Record<string, ProviderOptions>>;
 }
 
 export interface CreateRefundInput {

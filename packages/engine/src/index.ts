@@ -6,6 +6,7 @@ export { type Answer, type IdempotentRequest, idempotencyRetentionDays } from '.
 export { type RoutingDecision, type RoutingRequest, route } from './routing/route.ts';
 export type { Matcher, RoutingCondition, RoutingInputs, RoutingRule, RoutingRules } from './routing/rules.ts';
 export * from './store/change-set.ts';
+export type * from './store/document.ts';
 export type { Operation } from './store/operation.ts';
 export * from './store/records.ts';
 export * from './store/store.ts';

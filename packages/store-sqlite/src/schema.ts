@@ -21,6 +21,7 @@ import type {
 } from '@hangil/core';
 import type {
   Case,
+  DocumentKind,
   JobKind,
   Operation,
   OutgoingEvent,
@@ -85,6 +86,18 @@ export const payout = sqliteTable('payout', {
   amountMinor: integer('amount_minor').notNull(),
   createdAt: integer('created_at').notNull(),
   document: text('document').notNull(),
+});
+
+export const document = sqliteTable('document', {
+  id: text('id').primaryKey(),
+  version: integer('version').notNull(),
+  kind: text('kind').$type<DocumentKind>().notNull(),
+  ...book,
+  key: text('key'),
+  parentId: text('parent_id'),
+  status: text('status').notNull(),
+  createdAt: integer('created_at').notNull(),
+  content: text('content').notNull(),
 });
 
 export const operation = sqliteTable('operation', {

@@ -3,6 +3,8 @@ import { assertBalanced } from '@hangil/ledger';
 import { createDrizzle } from './drizzle.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { OpenDatabase } from './open-database.ts';
+import { createBacklogRead } from './read/backlog-read.ts';
+import { createDocumentReads } from './read/document-reads.ts';
 import { createEventReads } from './read/event-reads.ts';
 import { createLedgerReads } from './read/ledger-reads.ts';
 import { createPaymentReads } from './read/payment-reads.ts';
@@ -32,10 +34,12 @@ export function createSqliteStore({ client, close }: OpenDatabase): Store {
     ...createPaymentReads(database),
     ...createRefundReads(database),
     ...createPayoutReads(database),
+    ...createDocumentReads(database),
     ...createRecordReads(database),
     ...createEventReads(database),
     ...createWebhookReads(database),
     ...createLedgerReads(database),
+    ...createBacklogRead(database),
 
     claimJobs: (request) => group.write(() => jobs.claim(request)),
     finishJob: (job) => group.write(() => jobs.finish(job)),

@@ -1,6 +1,7 @@
 import { type Payment, providerReference } from '@hangil/core';
 import type {
   Case,
+  Document,
   IdempotencyRecord,
   Operation,
   OutgoingEvent,
@@ -44,6 +45,21 @@ export function createRecordBuilders({ ids, instant, next }: Sequence) {
     const { merchantId, livemode } = payment;
     const own = { id, reference, providerAccountId, channelId, createdAt, merchantId, livemode, subjectId: payment.id };
     return buildOperation({ ...own, ...overrides });
+  }
+
+  function buildDocument(overrides: Partial<Document<'routing_version'>> = {}): Document<'routing_version'> {
+    return {
+      kind: 'routing_version',
+      id: ids.next('rtv'),
+      version: 1,
+      ...testScope,
+      key: `number:${next()}`,
+      parentId: null,
+      status: 'active',
+      createdAt: instant(),
+      value: { rules: { rules: [], default: [testChannel.channelId] }, activatedAt: instant() },
+      ...overrides,
+    };
   }
 
   /** A sale of 10,000 won: what the provider owes, what is owed to the merchant. */
@@ -182,6 +198,7 @@ export function createRecordBuilders({ ids, instant, next }: Sequence) {
   return {
     buildWebhookEndpoint,
     buildWebhookDelivery,
+    buildDocument,
     buildOperation,
     buildOperationOf,
     buildJournalEntry,

@@ -88,6 +88,15 @@ export const metadata = z
     message: `must have at most ${metadataPairsMax} pairs`,
   });
 
+/** By provider id, what only that provider knows. The adapter checks it; here only that no card number passes. */
+export const providerOptions = z
+  .record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be the id of a provider'), z.record(z.string(), z.unknown()))
+  .refine((options) => !everyText(options).some(looksLikeCardNumber), { message: 'must not contain a card number' })
+  .openapi({
+    type: 'object',
+    description: 'By provider id: what only that provider knows. See the page of the provider.',
+  });
+
 export const customer = z
   .strictObject({
     id: line(255).nullish(),
@@ -110,6 +119,13 @@ export const customer = z
       .nullish(),
   })
   .openapi('Customer');
+
+/** Every text and number in a JSON value, names included. */
+function everyText(value: unknown): string[] {
+  if (typeof value === 'string' || typeof value === 'number') return [String(value)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [name, ...everyText(inner)]);
+}
 
 function isWebAddress(text: string): boolean {
   return /^https?:\/\/./i.test(text) && URL.canParse(text);

@@ -13,6 +13,17 @@ export type EventId = Identifier<'event'>;
 export type ProviderEventId = Identifier<'provider_event'>;
 export type WebhookEndpointId = Identifier<'webhook_endpoint'>;
 export type WebhookDeliveryId = Identifier<'webhook_delivery'>;
+export type BillingKeyId = Identifier<'billing_key'>;
+export type ScheduleId = Identifier<'schedule'>;
+export type VirtualAccountId = Identifier<'virtual_account'>;
+export type CashReceiptId = Identifier<'cash_receipt'>;
+export type ShipmentId = Identifier<'shipment'>;
+export type IdentityVerificationId = Identifier<'identity_verification'>;
+export type PaymentLinkId = Identifier<'payment_link'>;
+export type PayoutBatchId = Identifier<'payout_batch'>;
+export type SettlementId = Identifier<'settlement'>;
+export type ReconciliationId = Identifier<'reconciliation'>;
+export type RoutingVersionId = Identifier<'routing_version'>;
 
 /** A merchant's contract with one provider, as named in the configuration. */
 export type ProviderAccountId = Identifier<'provider_account'>;
@@ -37,6 +48,17 @@ interface IdentifierByPrefix {
   readonly pev: ProviderEventId;
   readonly whe: WebhookEndpointId;
   readonly whd: WebhookDeliveryId;
+  readonly bk: BillingKeyId;
+  readonly sch: ScheduleId;
+  readonly va: VirtualAccountId;
+  readonly cr: CashReceiptId;
+  readonly shp: ShipmentId;
+  readonly idv: IdentityVerificationId;
+  readonly plk: PaymentLinkId;
+  readonly pob: PayoutBatchId;
+  readonly stl: SettlementId;
+  readonly rec: ReconciliationId;
+  readonly rtv: RoutingVersionId;
 }
 
 export type IdentifierPrefix = keyof IdentifierByPrefix;

@@ -5,8 +5,12 @@ import type { RequestedPaymentMethod } from '../payment/payment-method.ts';
 import type { PayoutDestination } from '../payout/payout.ts';
 import type { RefundAccount, RefundRequester } from '../refund/refund.ts';
 import type { Clock } from '../time/clock.ts';
+import type { BankListPort } from './bank-list.ts';
+import type { BillingKeyAtProvider, BillingKeyPort } from './billing-key-port.ts';
 import type { ProviderEventReading, RawProviderEvent } from './provider-event.ts';
 import type { ProviderManifest } from './provider-manifest.ts';
+import type { ProviderReportPort } from './provider-report.ts';
+import type { SchedulePort } from './schedule-port.ts';
 import type {
   CancelVerdict,
   PaymentReading,
@@ -16,6 +20,7 @@ import type {
   RefundReading,
   RefundVerdict,
 } from './verdict.ts';
+import type { VirtualAccountPort } from './virtual-account-port.ts';
 
 /** Travels with every call. */
 export interface CallContext {
@@ -49,11 +54,18 @@ export interface StartPaymentRequest {
   readonly taxFreeAmountMinor: number;
   readonly orderName: string;
   readonly method: RequestedPaymentMethod;
+  /** What is charged with the method `billing_key`; left out with every other. */
+  readonly billingKey?: BillingKeyAtProvider;
   readonly customer: Customer;
   /** Where the shopper's browser comes back to; the merchant's own page. */
   readonly returnUrl: string | null;
   readonly expiresAt: Date | null;
+  /** What only this provider knows, as the merchant gave it; read by the adapter's `check`. Left out = none. */
+  readonly providerOptions?: ProviderOptions;
 }
+
+/** Values of JSON by names that one provider has given them. Never card data, never kept with a payment. */
+export type ProviderOptions = Readonly<Record<string, unknown>>;
 
 /** The shopper has approved in the window, and the money moves only when we say so. */
 export interface ConfirmPaymentRequest {
@@ -67,6 +79,8 @@ export interface ConfirmPaymentRequest {
  * A `unknown` of `start` is followed by `inquire`, never by another `start`.
  */
 export interface PaymentPort {
+  /** `check` reads `providerOptions` and refuses what it does not know. Left out = a payment with options is refused. */
+  readonly takesOptions?: true;
   /** Looks at a request before anything is written or sent. Pure. Left out = nothing to check beyond the manifest. */
   check?(request: StartPaymentRequest): RequestProblem | null;
   /** Charges, or opens what the shopper needs to pay. Sent once per reference. */
@@ -138,7 +152,14 @@ export interface PaymentProvider {
   readonly payments: PaymentPort;
   readonly refunds?: RefundPort;
   readonly payouts?: PayoutPort;
+  readonly billingKeys?: BillingKeyPort;
+  readonly schedules?: SchedulePort;
+  readonly virtualAccounts?: VirtualAccountPort;
   readonly events?: ProviderEventPort;
+  readonly banks?: BankListPort;
+  readonly reports?: ProviderReportPort;
+  /** The gateway of the manifest's `gateways` behind a channel, by its code; null when the settings do not tell. */
+  gatewayOf?(channel: ChannelId): string | null;
 }
 
 /** A channel as the configuration gives it. */

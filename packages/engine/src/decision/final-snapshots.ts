@@ -15,6 +15,8 @@ function finalSnapshot({ snapshot, subjectId }: OutgoingEvent, changes: ChangeSe
       return { ...snapshot, value: written(changes.refunds, subjectId) ?? snapshot.value };
     case 'payout':
       return { ...snapshot, value: written(changes.payouts, subjectId) ?? snapshot.value };
+    case 'document':
+      return { ...snapshot, value: written(changes.documents, subjectId) ?? snapshot.value };
     case 'webhook_endpoint':
       return snapshot;
   }

@@ -7,8 +7,10 @@ import {
   type JobChange,
   jobKey,
 } from '../store/change-set.ts';
+import type { Document } from '../store/document.ts';
 import type { Operation } from '../store/operation.ts';
 import type { Case, OutgoingEvent, ProviderEventRecord } from '../store/records.ts';
+import { isInBook } from './copies.ts';
 import { createUndoLog, keyInAccount, keyInBook, type MemoryTables, type UndoLog } from './memory-tables.ts';
 
 class Refusal extends Error {
@@ -61,6 +63,7 @@ function applyParts(tables: MemoryTables, log: UndoLog, changes: ChangeSet, next
     );
     log.put(tables.payouts, payout.id, payout);
   }
+  for (const document of changes.documents ?? []) writeDocument(tables, log, document);
   for (const operation of changes.operations ?? []) writeOperation(tables, log, operation);
   for (const entry of changes.journalEntries ?? []) addJournalEntry(tables, log, entry);
   for (const event of changes.events ?? []) addEvent(tables, log, event);
@@ -120,6 +123,14 @@ function claimOrderId(tables: MemoryTables, log: UndoLog, payment: Payment): voi
   const holds = (status: Payment['status'] | undefined) => status !== undefined && !releasesOrderId(status);
   if (holds(payment.status) && ids.some((id) => holds(tables.payments.get(id)?.status))) throw new Refusal('order_id');
   log.put(tables.paymentIdsByOrderId, key, [...ids, payment.id]);
+}
+
+function writeDocument({ documents }: MemoryTables, log: UndoLog, document: Document): void {
+  checkVersion(documents.get(document.id)?.version, document.version);
+  const holdsKey = ({ id, kind, key, ...book }: Document) =>
+    key !== null && key === document.key && kind === document.kind && id !== document.id && isInBook(book, document);
+  if ([...documents.values()].some(holdsKey)) throw new Refusal('document_key');
+  log.put(documents, document.id, document);
 }
 
 function writeOperation(tables: MemoryTables, log: UndoLog, operation: Operation): void {

@@ -1,6 +1,8 @@
 import { assertBalanced } from '@hangil/ledger';
 import type { Store } from '../store/store.ts';
+import { createBacklogRead } from './memory-backlog.ts';
 import { applyChangeSet } from './memory-commit.ts';
+import { createDocumentReads } from './memory-document-reads.ts';
 import { createMemoryJobs } from './memory-jobs.ts';
 import { createLedgerReads } from './memory-ledger-reads.ts';
 import { createAggregateReads, createRecordReads } from './memory-reads.ts';
@@ -23,10 +25,12 @@ export function createMemoryStore(): Store {
       return conflict === null ? { kind: 'committed' } : { kind: 'conflict', on: conflict };
     },
     ...createAggregateReads(tables),
+    ...createDocumentReads(tables),
     ...createRecordReads(tables),
     ...createLedgerReads(tables),
     ...createWebhookReads(tables),
     ...createMemoryJobs(tables),
+    ...createBacklogRead(tables),
     check: async () => {},
     close: async () => {},
   };

@@ -1,5 +1,6 @@
 import type { Payment, Payout, Refund } from '@hangil/core';
 import type { JournalEntry } from '@hangil/ledger';
+import type { Document } from '../store/document.ts';
 import type { Operation } from '../store/operation.ts';
 import type { Case, IdempotencyRecord, Job, OutgoingEvent, ProviderEventRecord, Scope } from '../store/records.ts';
 import type { WebhookDelivery, WebhookEndpoint } from '../store/webhook-records.ts';
@@ -16,6 +17,7 @@ export interface MemoryTables {
   readonly refunds: Map<string, Refund>;
   readonly payouts: Map<string, Payout>;
   readonly payoutIdByReference: Map<string, string>;
+  readonly documents: Map<string, Document>;
   readonly operations: Map<string, Operation>;
   readonly operationIdByReference: Map<string, string>;
   /** In the order of writing. */
@@ -39,6 +41,7 @@ export function createMemoryTables(): MemoryTables {
     refunds: new Map(),
     payouts: new Map(),
     payoutIdByReference: new Map(),
+    documents: new Map(),
     operations: new Map(),
     operationIdByReference: new Map(),
     journal: new Map(),

@@ -17,8 +17,10 @@ import type { EngineDependencies } from '../engine-dependencies.ts';
 import { type RoutingDecision, route } from '../routing/route.ts';
 import type { ChangeSet } from '../store/change-set.ts';
 import type { Scope } from '../store/records.ts';
+
 import { atProvider, callUnderClaim, mustLoad, providerOf } from './ask-provider.ts';
 import { type ClaimedPayment, concludeCall, keyEndOf } from './conclude-call.ts';
+import { assertOptionsAreRead } from './provider-options.ts';
 
 export function makeCreatePayment(dependencies: EngineDependencies): Engine['createPayment'] {
   return (scope, input, idempotent) =>
@@ -60,7 +62,7 @@ async function claimPayment(
   const setup = dependencies.directory.merchant(scope.merchantId);
   if (setup === null) throw new PaymentGatewayError('no_eligible_channel');
   const id = context.ids.next('pay');
-  const { channel, trace } = chooseChannel(setup, input, id);
+  const { channel, trace } = chooseChannel(setup, input, id, context.now);
   const { provider: manifest, providerAccountId, id: channelId } = channel;
   const owner = { ...ownerOf(scope), providerAccountId, channelId };
   const operation = newOperation(
@@ -121,7 +123,9 @@ async function claimPayment(
     jobs: [{ kind: 'schedule', jobKind: 'watch_payment', subjectId: id, dueAt: operation.leaseUntil ?? context.now }],
     idempotency: claimKey(scope, idempotent, { kind: 'payment', id }, null, context.now),
   };
-  assertAcceptable(providerOf(dependencies, providerAccountId).payments.check?.(startRequest(payment, input)));
+  const { payments } = providerOf(dependencies, providerAccountId);
+  assertOptionsAreRead(setup, { providerId: manifest.id, takesOptions: payments.takesOptions === true }, input);
+  assertAcceptable(payments.check?.(startRequest(payment, input)));
   await commitClaim(dependencies, changes, input);
   return { payment, operation };
 }
@@ -148,6 +152,7 @@ function chooseChannel(
   setup: MerchantSetup,
   input: CreatePaymentInput,
   splitKey: string,
+  now: Date,
 ): RoutingDecision & { readonly channel: Channel } {
   const { method, amount, channelId } = input;
   const inputs = {
@@ -156,7 +161,7 @@ function chooseChannel(
     currency: amount.currency,
     amountMinor: amount.amountMinor,
   };
-  return eligibleChannel(route(setup, { inputs, requestedChannelId: channelId, splitKey }), channelId);
+  return eligibleChannel(route(setup, { inputs, requestedChannelId: channelId, splitKey, now }), channelId);
 }
 
 /** @throws no_eligible_channel with the reason for every channel */
@@ -192,5 +197,6 @@ function startRequest(payment: Payment, input: CreatePaymentInput): StartPayment
     customer,
     returnUrl,
     expiresAt,
+    providerOptions: input.providerOptions?.[payment.provider] ?? {},
   };
 }

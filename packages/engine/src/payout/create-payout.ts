@@ -142,7 +142,7 @@ function newPayout(
   const { amountMinor, currency } = input.amount;
   const inputs = { method: `payout/${input.methodType}`, wallet: null, currency, amountMinor };
   const { channel, trace } = eligibleChannel(
-    route(setup, { inputs, requestedChannelId: input.channelId, splitKey: id }),
+    route(setup, { inputs, requestedChannelId: input.channelId, splitKey: id, now: context.now }),
     input.channelId,
   );
   const { providerAccountId, id: channelId, provider: manifest } = channel;

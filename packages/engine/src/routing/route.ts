@@ -1,6 +1,6 @@
 import type { RoutingTrace } from '@hangil/core';
 import type { Channel, MerchantSetup } from '../directory.ts';
-import { ineligibility } from './eligibility.ts';
+import { ineligibility } from './eligibility/eligibility.ts';
 import { conditionHolds, type RoutingInputs, type RoutingRule } from './rules.ts';
 import { splitOrder } from './split.ts';
 
@@ -10,6 +10,7 @@ export interface RoutingRequest {
   readonly requestedChannelId: string | null;
   /** Id of the payment or payout: a weighted split gives the same answer for it every time. */
   readonly splitKey: string;
+  readonly now: Date;
 }
 
 export interface RoutingDecision {
@@ -25,7 +26,7 @@ interface Step {
 
 /** Chooses a channel: eligibility first, then rules in order, the default, and every other channel in configured order. Pure. */
 export function route(setup: MerchantSetup, request: RoutingRequest): RoutingDecision {
-  const candidates = setup.channels.map((channel) => ({ channel, reasons: ineligibility(channel, request.inputs) }));
+  const candidates = setup.channels.map((channel) => ({ channel, reasons: ineligibility(channel, request) }));
   const eligible = new Map<string, Channel>(
     candidates.filter(({ reasons }) => reasons.length === 0).map(({ channel }) => [channel.id, channel]),
   );

@@ -1,5 +1,6 @@
 import type { Payment, Payout, ProviderEventId, Refund, WebhookEndpointId } from '@hangil/core';
 import type { JournalEntry } from '@hangil/ledger';
+import type { Document } from './document.ts';
 import type { Operation } from './operation.ts';
 import type {
   Case,
@@ -40,14 +41,15 @@ interface KeyOfResource {
 /**
  * Everything one decision changes, as data. Committed whole or not at all.
  *
- * Payments, refunds, payouts, webhook endpoints and deliveries carry the version they become: 1 is inserted, n replaces exactly
- * version n - 1.
+ * Payments, refunds, payouts, documents, webhook endpoints and deliveries carry the version they become: 1 is inserted, n
+ * replaces exactly version n - 1.
  * Operations do the same with `fence`.
  */
 export interface ChangeSet {
   readonly payments?: readonly Payment[];
   readonly refunds?: readonly Refund[];
   readonly payouts?: readonly Payout[];
+  readonly documents?: readonly Document[];
   readonly operations?: readonly Operation[];
   readonly journalEntries?: readonly JournalEntry[];
   readonly events?: readonly OutgoingEvent[];
@@ -76,6 +78,8 @@ export type CommitConflict =
   /** An open or paid payment of the merchant has this order id. */
   | 'order_id'
   | 'payout_reference'
+  /** Another document of the kind has this key. */
+  | 'document_key'
   | 'idempotency_key'
   /** (provider account, reference) is taken. */
   | 'provider_reference'

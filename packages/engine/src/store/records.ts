@@ -8,6 +8,7 @@ import type {
   ProviderEventId,
   Refund,
 } from '@hangil/core';
+import type { Document } from './document.ts';
 import type { WebhookEndpoint } from './webhook-records.ts';
 
 /** One merchant in one mode: the owner of everything, and the book its entries are in. */
@@ -25,7 +26,7 @@ export interface StoredResponse {
 
 /** What kind of object an idempotency key led to, and which. */
 export interface ResourceLink {
-  readonly kind: 'payment' | 'refund' | 'payout' | 'webhook_endpoint' | 'webhook_delivery';
+  readonly kind: 'payment' | 'refund' | 'payout' | 'webhook_endpoint' | 'webhook_delivery' | 'document';
   readonly id: string;
 }
 
@@ -45,7 +46,7 @@ export interface OutgoingEvent extends Scope {
   readonly id: EventId;
   /** `payment.paid`, `refund.succeeded`, ... */
   readonly type: string;
-  /** Payment, refund, payout or webhook endpoint the event is about. */
+  /** Payment, refund, payout, document or webhook endpoint the event is about. */
   readonly subjectId: string;
   /** Rises with every event of one subject. */
   readonly sequence: number;
@@ -55,7 +56,8 @@ export interface OutgoingEvent extends Scope {
     | { readonly kind: 'payment'; readonly value: Payment }
     | { readonly kind: 'refund'; readonly value: Refund }
     | { readonly kind: 'payout'; readonly value: Payout }
-    | { readonly kind: 'webhook_endpoint'; readonly value: WebhookEndpoint };
+    | { readonly kind: 'webhook_endpoint'; readonly value: WebhookEndpoint }
+    | { readonly kind: 'document'; readonly value: Document };
 }
 
 /** An event with its place in the order of writing, which starts at 1 and has gaps for one book. */

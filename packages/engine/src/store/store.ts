@@ -16,6 +16,7 @@ import type {
 } from '@hangil/core';
 import type { AccountCode, AccountTotals, JournalEntry, Layer, Posting } from '@hangil/ledger';
 import type { ChangeSet, CommitResult } from './change-set.ts';
+import type { Document, DocumentFilter, DocumentKind } from './document.ts';
 import type { Operation } from './operation.ts';
 import type {
   Case,
@@ -79,6 +80,23 @@ export interface WebhookAppointment {
   readonly nextAttemptAt: Date;
 }
 
+/** How many of something wait, and since when the oldest does. */
+export interface Waiting {
+  readonly count: number;
+  readonly oldestAt: Date | null;
+}
+
+/** What waits, over all merchants; for those who run the gateway. Objects wait since they were made, jobs since they are due. */
+export interface Backlog {
+  readonly unknown_payments: Waiting;
+  readonly unknown_refunds: Waiting;
+  readonly unknown_payouts: Waiting;
+  readonly jobs: Waiting;
+  readonly provider_events: Waiting;
+  readonly webhook_deliveries: Waiting;
+  readonly open_cases: Waiting;
+}
+
 /** A line with the entry it belongs to. */
 export interface PostingInEntry extends Posting {
   readonly entryId: string;
@@ -118,6 +136,15 @@ export interface Store {
   payout(id: PayoutId): Promise<Payout | null>;
   payoutByReference(account: ProviderAccountId, reference: ProviderReference): Promise<Payout | null>;
   payouts(scope: Scope, filter: PayoutFilter, page: PageRequest): Promise<Page<Payout>>;
+
+  document<Kind extends DocumentKind>(kind: Kind, id: string): Promise<Document<Kind> | null>;
+  documentByKey<Kind extends DocumentKind>(kind: Kind, scope: Scope, key: string): Promise<Document<Kind> | null>;
+  documents<Kind extends DocumentKind>(
+    kind: Kind,
+    scope: Scope,
+    filter: DocumentFilter,
+    page: PageRequest,
+  ): Promise<Page<Document<Kind>>>;
 
   operation(id: OperationId): Promise<Operation | null>;
   /** Operations of a payment, refund or payout, oldest first. */
@@ -186,6 +213,8 @@ export interface Store {
   everyJournalEntry(scope: Scope): AsyncIterable<JournalEntry>;
   /** Every payment of the book, in bounded memory. */
   everyPayment(scope: Scope): AsyncIterable<Payment>;
+
+  backlog(): Promise<Backlog>;
 
   /** Throws when the database cannot be read. */
   check(): Promise<void>;

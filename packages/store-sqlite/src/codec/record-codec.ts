@@ -1,5 +1,6 @@
 import type { Case, IdempotencyRecord, Job, OutgoingEvent, ProviderEventRecord } from '@hangil/engine';
 import type { idempotencyRecord, job, outgoingEvent, providerEvent, reviewCase } from '../schema.ts';
+import { readDocument, writeDocument } from './document-codec.ts';
 import { fromPlainPayment } from './payment-codec.ts';
 import { fromPlainPayout } from './payout-codec.ts';
 import { parseJson, toInstant, toMilliseconds } from './plain.ts';
@@ -23,13 +24,17 @@ export function toOutgoingEventRow(event: OutgoingEvent): Omit<OutgoingEventRow,
     sequence: event.sequence,
     createdAt: event.createdAt.getTime(),
     snapshotKind: event.snapshot.kind,
-    snapshot: JSON.stringify(event.snapshot.value),
+    snapshot: writeSnapshot(event.snapshot),
   };
 }
 
 export function fromOutgoingEventRow(row: OutgoingEventRow): OutgoingEvent {
   const { position, snapshot, snapshotKind, createdAt, ...columns } = row;
   return { ...columns, createdAt: toInstant(createdAt), snapshot: toSnapshot(snapshotKind, snapshot) };
+}
+
+function writeSnapshot({ kind, value }: OutgoingEvent['snapshot']): string {
+  return kind === 'document' ? writeDocument(value) : JSON.stringify(value);
 }
 
 function toSnapshot(kind: OutgoingEventRow['snapshotKind'], text: string): OutgoingEvent['snapshot'] {
@@ -40,6 +45,8 @@ function toSnapshot(kind: OutgoingEventRow['snapshotKind'], text: string): Outgo
       return { kind, value: fromPlainRefund(parseJson(text)) };
     case 'payout':
       return { kind, value: fromPlainPayout(parseJson(text)) };
+    case 'document':
+      return { kind, value: readDocument(text) };
     case 'webhook_endpoint':
       return { kind, value: fromPlainWebhookEndpoint(parseJson(text)) };
   }

@@ -1,13 +1,14 @@
 import type { Payment, Payout, Refund } from '@hangil/core';
-import type { Operation } from '@hangil/engine';
+import type { Document, Operation } from '@hangil/engine';
 import { and, eq, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { toDocumentRow } from '../codec/document-codec.ts';
 import { toOperationRow } from '../codec/operation-codec.ts';
 import { toPaymentRow } from '../codec/payment-codec.ts';
 import { toPayoutRow } from '../codec/payout-codec.ts';
 import { toRefundRow } from '../codec/refund-codec.ts';
 import { type Drizzle, placeholders, prepareWrite, settings } from '../drizzle.ts';
-import { operation, payment, payout, refund } from '../schema.ts';
+import { document, operation, payment, payout, refund } from '../schema.ts';
 import { writeVersion } from './versioned-row.ts';
 
 /** The row of this id while it is one version behind the one that is written. */
@@ -82,6 +83,21 @@ export function createPayoutWriter(database: Drizzle): (value: Payout) => void {
     find: find(database, payout, payout.id),
   };
   return (value) => writeVersion(statements, toPayoutRow(value), value.version);
+}
+
+export function createDocumentWriter(database: Drizzle): (value: Document) => void {
+  const statements = {
+    insert: prepareWrite(database, database.insert(document).values(placeholders(document))),
+    replace: prepareWrite(
+      database,
+      database
+        .update(document)
+        .set(settings(document, ['version', 'key', 'status', 'content']))
+        .where(previous(document.id, document.version, 'version')),
+    ),
+    find: find(database, document, document.id),
+  };
+  return (value) => writeVersion(statements, toDocumentRow(value), value.version);
 }
 
 export function createOperationWriter(database: Drizzle): (value: Operation) => void {

@@ -1,6 +1,7 @@
 import type { ChangeSet } from '@hangil/engine';
 import type { Drizzle } from '../drizzle.ts';
 import {
+  createDocumentWriter,
   createOperationWriter,
   createPaymentWriter,
   createPayoutWriter,
@@ -26,6 +27,7 @@ export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (chang
   const writePayment = createPaymentWriter(database);
   const writeRefund = createRefundWriter(database);
   const writePayout = createPayoutWriter(database);
+  const writeDocument = createDocumentWriter(database);
   const writeOperation = createOperationWriter(database);
   const writeEntry = createJournalWriter(database);
   const writeEvent = createOutgoingEventWriter(database);
@@ -38,6 +40,7 @@ export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (chang
     changes.payments?.forEach(writePayment);
     changes.refunds?.forEach(writeRefund);
     changes.payouts?.forEach(writePayout);
+    changes.documents?.forEach(writeDocument);
     changes.operations?.forEach(writeOperation);
     changes.journalEntries?.forEach(writeEntry);
     changes.events?.forEach(writeEvent);

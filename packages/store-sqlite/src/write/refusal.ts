@@ -16,6 +16,7 @@ const conflictByMessage: Readonly<Record<string, CommitConflict>> = {
   'order id is held': 'order_id',
   'CHECK constraint failed: money_guard': 'money_guard',
   'UNIQUE constraint failed: payout.merchant_id, payout.livemode, payout.merchant_reference': 'payout_reference',
+  'UNIQUE constraint failed: document.kind, document.merchant_id, document.livemode, document.key': 'document_key',
   'UNIQUE constraint failed: operation.provider_account_id, operation.reference': 'provider_reference',
   'UNIQUE constraint failed: provider_event.provider_account_id, provider_event.event_key': 'provider_event',
   'UNIQUE constraint failed: journal_entry.merchant_id, journal_entry.livemode, journal_entry.source_key':

@@ -1,4 +1,5 @@
 import type { OutgoingEvent } from '@hangil/engine';
+import { presentDocument } from '../documents/present-document.ts';
 import { presentPayment } from '../payments/present-payment.ts';
 import { presentPayout } from '../payouts/present-payout.ts';
 import { presentInstant } from '../present-common.ts';
@@ -30,6 +31,8 @@ function presentSnapshot(snapshot: OutgoingEvent['snapshot']): object {
       return presentRefund(snapshot.value);
     case 'payout':
       return presentPayout(snapshot.value);
+    case 'document':
+      return presentDocument(snapshot.value);
     case 'webhook_endpoint':
       return presentWebhookEndpoint(snapshot.value);
   }

@@ -11,6 +11,7 @@ import {
   instant,
   line,
   metadata,
+  providerOptions,
   webAddress,
 } from '../fields.ts';
 import { pageQuery } from '../pagination.ts';
@@ -72,6 +73,7 @@ export const createPaymentSchema = z
     expires_at: instant.nullish(),
     channel_id: channelId.nullish(),
     metadata: metadata.nullish(),
+    provider_options: providerOptions.nullish(),
   })
   .refine(({ amount, tax_free_amount }) => (tax_free_amount ?? 0) <= amount, {
     path: ['tax_free_amount'],

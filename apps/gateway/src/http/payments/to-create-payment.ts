@@ -21,6 +21,7 @@ export function toCreatePaymentInput(body: CreatePaymentBody, now: Date): Create
     expiresAt: body.expires_at ?? null,
     channelId: (body.channel_id ?? null) as ChannelId | null,
     metadata: body.metadata ?? {},
+    providerOptions: body.provider_options ?? {},
   };
 }
 

@@ -1,0 +1,20 @@
+import type { Document, DocumentKind } from '@hangil/engine';
+import { presentInstant, presentInstantOrNull } from '../present-common.ts';
+
+/** How each kind of document is shown: in its routes as in events. */
+const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) => object } = {
+  routing_version: ({ id, livemode, createdAt, status, value }) => ({
+    object: 'routing_version',
+    id,
+    livemode,
+    created_at: presentInstant(createdAt),
+    status,
+    activated_at: presentInstantOrNull(value.activatedAt),
+    rules: value.rules.rules,
+    default: value.rules.default,
+  }),
+};
+
+export function presentDocument<Kind extends DocumentKind>(document: Document<Kind>): object {
+  return presenters[document.kind](document);
+}
