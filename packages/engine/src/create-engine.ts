@@ -9,6 +9,7 @@ import { makePaymentTimeline } from './payment/payment-timeline.ts';
 import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
+import { createPaymentLinks } from './payment-link/create-payment-links.ts';
 import { makeCreateRefund } from './refund/create-refund.ts';
 import { createWebhooks } from './webhook/create-webhooks.ts';
 
@@ -27,6 +28,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
     verifyLedger: makeVerifyLedger(dependencies),
     webhooks: createWebhooks(dependencies),
+    paymentLinks: createPaymentLinks(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),
   };
 }

@@ -5,6 +5,7 @@ import type { RequestedPaymentMethod } from '../payment/payment-method.ts';
 import type { PayoutDestination } from '../payout/payout.ts';
 import type { RefundAccount, RefundRequester } from '../refund/refund.ts';
 import type { Clock } from '../time/clock.ts';
+import type { CheckoutPort } from './checkout-port.ts';
 import type { ProviderEventReading, RawProviderEvent } from './provider-event.ts';
 import type { ProviderManifest } from './provider-manifest.ts';
 import type {
@@ -146,6 +147,7 @@ export interface PaymentProvider {
   readonly refunds?: RefundPort;
   readonly payouts?: PayoutPort;
   readonly events?: ProviderEventPort;
+  readonly checkout?: CheckoutPort;
 }
 
 /** A channel as the configuration gives it. */
