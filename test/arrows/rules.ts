@@ -30,6 +30,7 @@ export const libraries: readonly (readonly [library: string, places: readonly st
   ['drizzle-orm', ['packages/store-sqlite/**']],
   ['better-sqlite3', ['packages/store-sqlite/**']],
   ['undici', ['packages/adapter-kit/**', 'packages/adapter-testkit/**', 'apps/gateway/src/webhook-sender/**']],
+  ['prom-client', ['apps/gateway/src/metrics/**']],
   ['vitest', ['packages/*-testkit/**']],
 ];
 

@@ -11,6 +11,7 @@ import { errorResponder } from './http/error-response.ts';
 import { eventRoutes } from './http/events/event-routes.ts';
 import type { HttpApp, HttpEnvironment } from './http/http-environment.ts';
 import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
+import { metricsRoute } from './http/operation/metrics-route.ts';
 import { operationRoutes } from './http/operation/operation-routes.ts';
 import { paymentLinkRoutes } from './http/payment-links/payment-link-routes.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
@@ -18,6 +19,7 @@ import { payoutRoutes } from './http/payouts/payout-routes.ts';
 import { refundRoutes } from './http/refunds/refund-routes.ts';
 import { requestIds } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
+import { requestMetrics } from './http/request-metrics.ts';
 import { honoPath } from './http/route.ts';
 import { webhookDeliveryRoutes } from './http/webhook-deliveries/webhook-delivery-routes.ts';
 import { webhookEndpointRoutes } from './http/webhook-endpoints/webhook-endpoint-routes.ts';
@@ -25,9 +27,14 @@ import { providerEventRoutes } from './http/webhooks/provider-event-routes.ts';
 
 /** The HTTP API over the engine. */
 export function createApp(dependencies: AppDependencies): HttpApp {
-  const { logger, newRequestId, publicUrl, apiKeys } = dependencies;
+  const { logger, metrics, newRequestId, publicUrl, apiKeys } = dependencies;
   const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
-  app.use(requestIds(newRequestId, publicUrl), requestLog(logger), withHeader('X-Content-Type-Options', 'nosniff'));
+  app.use(
+    requestIds(newRequestId, publicUrl),
+    requestLog(logger),
+    requestMetrics(metrics),
+    withHeader('X-Content-Type-Options', 'nosniff'),
+  );
   app.use('/v1/*', withHeader('Cache-Control', 'no-store'), authentication(apiKeys));
   const routes = [
     paymentRoutes,
@@ -43,6 +50,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     operationRoutes,
     paymentLinkRoutes,
     checkoutRoutes,
+    metricsRoute,
   ];
   for (const makeRoutes of routes) app.route('/', makeRoutes(dependencies));
   app.route(

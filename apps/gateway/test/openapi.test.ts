@@ -13,6 +13,7 @@ afterAll(() => gateway.close());
 const operations = [
   'delete /v1/webhook_endpoints/{id}',
   'get /livez',
+  'get /metrics',
   'get /readyz',
   'get /v1/cases',
   'get /v1/channels',

@@ -2,6 +2,8 @@ import type { Clock, MerchantId, PaymentProvider, ProviderAccountId } from '@han
 import type { Directory, MerchantSetup } from '@hangil/engine';
 import type { MerchantConfiguration } from '../configuration/merchants.ts';
 import type { ProviderAccountConfiguration } from '../configuration/provider-accounts.ts';
+import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
+import { measuredProvider } from '../metrics/measured-provider.ts';
 
 interface DirectoryOptions {
   readonly merchants: readonly MerchantConfiguration[];
@@ -10,13 +12,13 @@ interface DirectoryOptions {
   readonly clock: Clock;
 }
 
-/** Builds every provider and remembers whose it is. */
-export function createDirectory({ merchants, publicUrl, clock }: DirectoryOptions): Directory {
+/** Builds every provider, counted, and remembers whose it is. */
+export function createDirectory({ merchants, publicUrl, clock }: DirectoryOptions, metrics: GatewayMetrics): Directory {
   const accounts = merchants.flatMap(({ providerAccounts }) => providerAccounts);
   const providers = new Map<ProviderAccountId, PaymentProvider>(
     accounts.map(({ adapter, settings }) => {
       const eventUrl = `${publicUrl}/webhooks/${adapter.manifest.id}/${settings.id}`;
-      return [settings.id, adapter.create({ ...settings, eventUrl, clock })];
+      return [settings.id, measuredProvider(adapter.create({ ...settings, eventUrl, clock }), metrics)];
     }),
   );
   const setups = new Map<MerchantId, MerchantSetup>(merchants.map((merchant) => [merchant.id, toSetup(merchant)]));

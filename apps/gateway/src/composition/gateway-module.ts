@@ -4,6 +4,10 @@ import { createApp } from '../app.ts';
 import type { HttpApp } from '../http/http-environment.ts';
 import { startJobLoop } from '../jobs/job-loop.ts';
 import { createWakeSignal, type WakeSignal } from '../jobs/wake-signal.ts';
+import { addBacklogGauges } from '../metrics/backlog-gauges.ts';
+import { createGatewayMetrics, type GatewayMetrics } from '../metrics/gateway-metrics.ts';
+import { measuredStore } from '../metrics/measured-store.ts';
+import { measuredWebhookSender } from '../metrics/measured-webhook-sender.ts';
 import { createUlidIds, type UlidIds } from '../ulid-ids.ts';
 import { version } from '../version.ts';
 import { webhookUrlProblem } from '../webhook-sender/check-webhook-url.ts';
@@ -19,16 +23,19 @@ import { TOKENS } from './tokens.ts';
 export function gatewayModule(parts: GatewayParts): ContainerModule {
   return new ContainerModule(({ bind }) => {
     bind(TOKENS.parts).toConstantValue(parts);
+    bind(TOKENS.metrics).toResolvedValue(makeMetrics, [TOKENS.parts]).inSingletonScope();
     bind(TOKENS.wakeSignal).toDynamicValue(createWakeSignal).inSingletonScope();
     bind(TOKENS.ids)
       .toResolvedValue(({ clock }: GatewayParts) => createUlidIds(clock), [TOKENS.parts])
       .inSingletonScope();
-    bind(TOKENS.directory).toResolvedValue(createDirectory, [TOKENS.parts]).inSingletonScope();
+    bind(TOKENS.directory).toResolvedValue(createDirectory, [TOKENS.parts, TOKENS.metrics]).inSingletonScope();
     bind(TOKENS.deliverySignal).toDynamicValue(createWakeSignal).inSingletonScope();
     bind(TOKENS.secretBox)
       .toResolvedValue(({ masterKey }: GatewayParts) => createSecretBox(masterKey), [TOKENS.parts])
       .inSingletonScope();
-    bind(TOKENS.webhookSender).toResolvedValue(makeWebhookSender, [TOKENS.parts, TOKENS.secretBox]).inSingletonScope();
+    bind(TOKENS.webhookSender)
+      .toResolvedValue(makeWebhookSender, [TOKENS.parts, TOKENS.secretBox, TOKENS.metrics])
+      .inSingletonScope();
     bind(TOKENS.engine)
       .toResolvedValue(makeEngine, [
         TOKENS.parts,
@@ -37,10 +44,18 @@ export function gatewayModule(parts: GatewayParts): ContainerModule {
         TOKENS.webhookSender,
         TOKENS.wakeSignal,
         TOKENS.deliverySignal,
+        TOKENS.metrics,
       ])
       .inSingletonScope();
     bind(TOKENS.app)
-      .toResolvedValue(makeApp, [TOKENS.parts, TOKENS.engine, TOKENS.directory, TOKENS.ids, TOKENS.secretBox])
+      .toResolvedValue(makeApp, [
+        TOKENS.parts,
+        TOKENS.engine,
+        TOKENS.directory,
+        TOKENS.ids,
+        TOKENS.secretBox,
+        TOKENS.metrics,
+      ])
       .inSingletonScope();
     bind(TOKENS.jobLoop)
       .toResolvedValue(
@@ -79,8 +94,19 @@ const deliveriesAtOnce = 512;
 /** Every event wakes the loop; this keeps looking cheap under load, whether or not there is an endpoint. */
 const deliveryRestMs = 20;
 
-function makeWebhookSender({ merchants }: GatewayParts, secretBox: SecretBox): ClosableWebhookSender {
-  return createWebhookSender({ secretsOf: createEndpointSecrets(merchants, secretBox), lookup: lookupAll });
+function makeMetrics({ store, clock }: GatewayParts): GatewayMetrics {
+  const metrics = createGatewayMetrics();
+  addBacklogGauges(metrics.registry, store, clock);
+  return metrics;
+}
+
+function makeWebhookSender(
+  { merchants }: GatewayParts,
+  secretBox: SecretBox,
+  metrics: GatewayMetrics,
+): ClosableWebhookSender {
+  const sender = createWebhookSender({ secretsOf: createEndpointSecrets(merchants, secretBox), lookup: lookupAll });
+  return measuredWebhookSender(sender, metrics);
 }
 
 function makeEngine(
@@ -90,9 +116,10 @@ function makeEngine(
   webhookSender: ClosableWebhookSender,
   jobSignal: WakeSignal,
   deliverySignal: WakeSignal,
+  metrics: GatewayMetrics,
 ): Engine {
   return createEngine({
-    store,
+    store: measuredStore(store, metrics),
     clock,
     ids,
     directory,
@@ -111,6 +138,7 @@ function makeApp(
   directory: Directory,
   ids: UlidIds,
   secretBox: SecretBox,
+  metrics: GatewayMetrics,
 ): HttpApp {
   const apiKeys = parts.merchants.flatMap((merchant) => merchant.apiKeys);
   return createApp({
@@ -118,6 +146,7 @@ function makeApp(
     engine,
     directory,
     secretBox,
+    metrics,
     webhookUrlProblem: (url, livemode) => webhookUrlProblem(url, livemode, lookupAll),
     apiKeys,
     version,

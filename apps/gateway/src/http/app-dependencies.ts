@@ -1,6 +1,7 @@
 import type { Clock } from '@hangil/core';
 import type { Directory, Engine, Store } from '@hangil/engine';
 import type { Logger } from 'pino';
+import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
 import type { SecretBox } from '../webhook-sender/secret-box.ts';
 import type { KnownApiKey } from './authentication.ts';
 
@@ -16,6 +17,7 @@ export interface AppDependencies {
   readonly apiKeys: readonly KnownApiKey[];
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly metrics: GatewayMetrics;
   readonly newRequestId: () => string;
   /** Where merchants and providers reach the gateway, without a trailing slash. */
   readonly publicUrl: string;

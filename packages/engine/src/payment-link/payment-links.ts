@@ -28,8 +28,7 @@ export interface LinkUse {
   readonly begunAt: Date;
 }
 
-export interface CreatePaymentLinkInput
-  extends Omit<PaymentLinkValue, 'url' | 'usesBegun' | 'uses'> {
+export interface CreatePaymentLinkInput extends Omit<PaymentLinkValue, 'url' | 'usesBegun' | 'uses'> {
   /** Makes the link's address. */
   readonly linkUrl: (id: PaymentLinkId) => string;
 }

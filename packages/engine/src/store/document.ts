@@ -1,5 +1,5 @@
-import type { RoutingRules } from '../routing/rules.ts';
 import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
+import type { RoutingRules } from '../routing/rules.ts';
 import type { Scope } from './records.ts';
 
 /**

@@ -56,7 +56,8 @@ export function checkoutRoutes(dependencies: AppDependencies): HttpApp {
 
   app.get('/pay/:token/return/:use', async (c) => {
     const subject = await findSubject(dependencies, c.req.param('token'));
-    const payment = subject?.kind === 'link' ? await paymentOfUse(dependencies, subject.link, c.req.param('use')) : null;
+    const payment =
+      subject?.kind === 'link' ? await paymentOfUse(dependencies, subject.link, c.req.param('use')) : null;
     if (payment === null) return c.html(nothingHerePage(), 404);
     const { checkoutUrl } = await settle(dependencies, payment, c.req.query());
     return c.redirect(checkoutUrl ?? '/', 303);
