@@ -1,4 +1,10 @@
-import { errorCatalogue, PaymentGatewayError, type PaymentLinkId, type RequestedPaymentMethod } from '@hangil/core';
+import {
+  type Customer,
+  errorCatalogue,
+  PaymentGatewayError,
+  type PaymentLinkId,
+  type RequestedPaymentMethod,
+} from '@hangil/core';
 import type { LinkClosed, PaymentLink } from '@hangil/engine';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { customer as customerSchema } from '../fields.ts';
@@ -32,7 +38,11 @@ export async function payByLink(
     return url === null ? { kind: 'closed', because: 'busy' } : { kind: 'go', url };
   }
   try {
-    const url = await makePayment(dependencies, link, { orderId: use.orderId, method, customer: customer.data });
+    const url = await makePayment(dependencies, link, {
+      orderId: use.orderId,
+      method,
+      customer: toCustomer(customer.data),
+    });
     return { kind: 'go', url: `${url}#open` };
   } catch (error) {
     await engine.paymentLinks.giveUseBack(link, link.id as PaymentLinkId, use.orderId);
@@ -44,7 +54,7 @@ export async function payByLink(
 interface Visit {
   readonly orderId: string;
   readonly method: string;
-  readonly customer: ReturnType<typeof customerFields>;
+  readonly customer: Customer;
 }
 
 async function makePayment({ engine, publicUrl }: AppDependencies, link: PaymentLink, visit: Visit): Promise<string> {
@@ -56,7 +66,7 @@ async function makePayment({ engine, publicUrl }: AppDependencies, link: Payment
     amount,
     taxFreeAmountMinor,
     method,
-    customer: toCustomer(visit.customer),
+    customer: visit.customer,
     returnUrl: `${url}/return/${visit.orderId.slice(link.id.length + 1)}`,
     expiresAt: null,
     channelId,
