@@ -16,6 +16,7 @@ import { operationRoutes } from './http/operation/operation-routes.ts';
 import { paymentLinkRoutes } from './http/payment-links/payment-link-routes.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
 import { payoutRoutes } from './http/payouts/payout-routes.ts';
+import { providerReferenceRoutes } from './http/reference/provider-routes.ts';
 import { refundRoutes } from './http/refunds/refund-routes.ts';
 import { requestIds } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
@@ -51,6 +52,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     paymentLinkRoutes,
     checkoutRoutes,
     metricsRoute,
+    providerReferenceRoutes,
   ];
   for (const makeRoutes of routes) app.route('/', makeRoutes(dependencies));
   app.route(

@@ -12,6 +12,7 @@ import { startPayment } from './payments/start-payment.ts';
 import { inquireRefund } from './refunds/inquire-refund.ts';
 import { refundPayment } from './refunds/refund-payment.ts';
 import { parseIamportSettings } from './settings.ts';
+import { gatewayRowOf } from './tables/gateways/index.ts';
 
 /**
  * One i'mport account. Holds its access token and its connections; make one per account and process.
@@ -32,7 +33,8 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
     specificationVersion: 'v1',
     manifest: iamportManifest,
     payments: {
-      check: checkPayment,
+      takesOptions: true,
+      check: (request) => checkPayment(request, settings),
       start: (request, call) => inTime(call, (signal) => startPayment(request, context, signal)),
       inquire: (payment, call) => inTime(call, (signal) => inquirePayment(payment, context, signal)),
       cancel: (payment, call) => inTime(call, (signal) => cancelPayment(payment, context, signal)),
@@ -43,6 +45,7 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
     },
     events: { read: readNotice },
     checkout,
+    gatewayOf: (channel) => gatewayRowOf(settings.channels.get(channel)?.pg ?? null)?.code ?? null,
   };
 }
 
