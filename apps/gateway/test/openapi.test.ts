@@ -88,7 +88,12 @@ describe('the OpenAPI document', () => {
         const declared = parameters.filter(({ in: place }) => place === 'path').map(({ name }) => name);
         expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(responses), `${method} ${path}`).toContain(
-          method === 'post' && /payments$|payouts$|refunds$|webhook_endpoints$/.test(path) ? '201' : '200',
+          method === 'post' &&
+            /payments$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|refunds$|webhook_endpoints$/.test(
+              path,
+            )
+            ? '201'
+            : '200',
         );
       }
     }
