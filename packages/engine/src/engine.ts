@@ -14,7 +14,7 @@ import type {
   RefundAccount,
   RequestedPaymentMethod,
 } from '@hangil/core';
-import type { LedgerProblem } from '@hangil/ledger';
+import type { LedgerFindings } from '@hangil/ledger';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
 import type { Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
@@ -72,10 +72,7 @@ export type ReceivedProviderEvent =
   /** No such provider account, or it takes no events. */
   | { readonly kind: 'unknown_account' };
 
-export interface LedgerVerification {
-  readonly journalEntries: number;
-  readonly problems: readonly LedgerProblem[];
-}
+export type LedgerVerification = LedgerFindings;
 
 /**
  * The use cases. Each loads, decides purely, and commits; money moves at a provider only between two commits.
