@@ -158,6 +158,8 @@ export interface PaymentProvider {
   readonly events?: ProviderEventPort;
   readonly banks?: BankListPort;
   readonly reports?: ProviderReportPort;
+  /** The gateway of the manifest's `gateways` behind a channel, by its code; null when the settings do not tell. */
+  gatewayOf?(channel: ChannelId): string | null;
 }
 
 /** A channel as the configuration gives it. */
