@@ -43,6 +43,8 @@ export interface CreateRefundInput {
   readonly requester: 'customer' | 'admin';
   readonly refundAccount: RefundAccount | null;
   readonly expectedRefundableMinor: number | null;
+  /** By provider id; only the payment's own provider may be named. */
+  readonly providerOptions?: Readonly<Record<string, ProviderOptions>>;
 }
 
 export interface CreatePayoutInput {
