@@ -9,6 +9,7 @@ import { cancelPayment } from './payments/cancel-payment.ts';
 import { checkPayment } from './payments/check-payment.ts';
 import { inquirePayment } from './payments/inquire-payment.ts';
 import { startPayment } from './payments/start-payment.ts';
+import { checkRefund } from './refunds/check-refund.ts';
 import { inquireRefund } from './refunds/inquire-refund.ts';
 import { refundPayment } from './refunds/refund-payment.ts';
 import { parseIamportSettings } from './settings.ts';
@@ -40,6 +41,8 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
       cancel: (payment, call) => inTime(call, (signal) => cancelPayment(payment, context, signal)),
     },
     refunds: {
+      takesOptions: true,
+      check: (request, facts) => checkRefund(request, facts, settings),
       refund: (request, call) => inTime(call, (signal) => refundPayment(request, context, signal)),
       inquire: (request, call) => inTime(call, (signal) => inquireRefund(request, context, signal)),
     },
