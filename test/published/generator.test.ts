@@ -42,11 +42,14 @@ describe('the packed generator, for an author whose PG', () => {
       cd ${place}
       npm install ../packed/hangil-core-*.tgz ../packed/hangil-adapter-kit-*.tgz ../packed/hangil-adapter-testkit-*.tgz
       npm run types
-      npm test
+      npm run report
       npm run build
       '${root}/node_modules/.bin/biome' check --error-on-warnings --config-path='${root}' --vcs-enabled=false src test
     `);
     expect(output).toMatch(/Tests +\d{2,} passed/);
+    expect(output).toContain(`${words.split(' ')[0]} conforms to v1: `);
+    const badge = readFileSync(join(folder, place, 'conformance', `${words.split(' ')[0]}.svg`), 'utf8');
+    expect(badge).toMatch(/hangil v1: \d+ passed · 0\.1\.0 · \d{4}-\d\d-\d\d/);
     expect(readFileSync(join(folder, place, 'dist/index.d.ts'), 'utf8')).toContain('adapter: ProviderAdapter');
   });
 });
