@@ -42,7 +42,7 @@ describe('the packed generator, for an author whose PG', () => {
       cd ${place}
       npm install ../packed/hangil-core-*.tgz ../packed/hangil-adapter-kit-*.tgz ../packed/hangil-adapter-testkit-*.tgz
       npm run types
-      npm run report
+      npm test
       npm run build
       '${root}/node_modules/.bin/biome' check --error-on-warnings --config-path='${root}' --vcs-enabled=false src test
     `);

@@ -45,7 +45,7 @@ function toSetup({ id, name, providerAccounts, routing }: MerchantConfiguration,
 }
 
 function toChannels(
-  { adapter: { manifest }, settings }: ProviderAccountConfiguration,
+  { adapter: { manifest }, settings, notLoaded }: ProviderAccountConfiguration,
   providers: Providers,
 ): MerchantSetup['channels'] {
   return settings.channels.map(({ id, methods }) => ({
@@ -54,6 +54,7 @@ function toChannels(
     provider: manifest,
     providerAccountId: settings.id,
     gateway: gatewayBehind(id, manifest, providers.get(settings.id)),
+    unavailable: notLoaded === null ? null : 'its adapter is not loaded',
   }));
 }
 
