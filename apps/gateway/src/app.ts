@@ -12,6 +12,7 @@ import type { HttpApp, HttpEnvironment } from './http/http-environment.ts';
 import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
 import { metricsRoute } from './http/operation/metrics-route.ts';
 import { operationRoutes } from './http/operation/operation-routes.ts';
+import { importPaymentRoute } from './http/payments/import-payment.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
 import { payoutRoutes } from './http/payouts/payout-routes.ts';
 import { providerReferenceRoutes } from './http/reference/provider-routes.ts';
@@ -37,6 +38,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
   app.use('/v1/*', withHeader('Cache-Control', 'no-store'), authentication(apiKeys));
   const routes = [
     paymentRoutes,
+    importPaymentRoute,
     refundRoutes,
     payoutRoutes,
     ledgerRoutes,

@@ -40,6 +40,7 @@ const operations = [
   'get /version',
   'patch /v1/webhook_endpoints/{id}',
   'post /v1/payments',
+  'post /v1/payments/import',
   'post /v1/payments/{id}/cancel',
   'post /v1/payments/{id}/confirm',
   'post /v1/payments/{id}/refunds',
@@ -84,7 +85,7 @@ describe('the OpenAPI document', () => {
         const declared = parameters.filter(({ in: place }) => place === 'path').map(({ name }) => name);
         expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(responses), `${method} ${path}`).toContain(
-          method === 'post' && /payments$|payouts$|refunds$|webhook_endpoints$/.test(path) ? '201' : '200',
+          method === 'post' && /payments$|payments\/import$|payouts$|refunds$|webhook_endpoints$/.test(path) ? '201' : '200',
         );
       }
     }

@@ -5,6 +5,7 @@ import { makeVerifyLedger } from './ledger/verify-ledger.ts';
 import { makeCancelPayment } from './payment/cancel-payment.ts';
 import { makeConfirmPayment, makeSyncPayment } from './payment/confirm-payment.ts';
 import { makeCreatePayment } from './payment/create-payment.ts';
+import { makeImportPayment } from './payment/import-payment.ts';
 import { makePaymentTimeline } from './payment/payment-timeline.ts';
 import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
@@ -19,6 +20,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     confirmPayment: makeConfirmPayment(dependencies),
     syncPayment: makeSyncPayment(dependencies),
     cancelPayment: makeCancelPayment(dependencies),
+    importPayment: makeImportPayment(dependencies),
     paymentTimeline: makePaymentTimeline(dependencies),
     createRefund: makeCreateRefund(dependencies),
     createPayout: makeCreatePayout(dependencies),
