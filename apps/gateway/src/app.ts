@@ -23,6 +23,7 @@ import { requestMetrics } from './http/request-metrics.ts';
 import { honoPath } from './http/route.ts';
 import { webhookDeliveryRoutes } from './http/webhook-deliveries/webhook-delivery-routes.ts';
 import { webhookEndpointRoutes } from './http/webhook-endpoints/webhook-endpoint-routes.ts';
+import { approvalRoutes } from './http/webhooks/approval-routes.ts';
 import { providerEventRoutes } from './http/webhooks/provider-event-routes.ts';
 
 /** The HTTP API over the engine. */
@@ -48,6 +49,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     webhookEndpointRoutes,
     webhookDeliveryRoutes,
     providerEventRoutes,
+    approvalRoutes,
     operationRoutes,
     metricsRoute,
     providerReferenceRoutes,

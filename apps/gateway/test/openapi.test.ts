@@ -54,6 +54,7 @@ const operations = [
   'post /v1/webhook_endpoints/{id}/rotate_secret',
   'post /v1/webhook_endpoints/{id}/test',
   'post /webhooks/{adapter}/{provider_account_id}',
+  'post /webhooks/{adapter}/{provider_account_id}/approval',
 ];
 
 describe('the OpenAPI document', () => {
@@ -85,7 +86,9 @@ describe('the OpenAPI document', () => {
         const declared = parameters.filter(({ in: place }) => place === 'path').map(({ name }) => name);
         expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(responses), `${method} ${path}`).toContain(
-          method === 'post' && /payments$|payments\/import$|payouts$|refunds$|webhook_endpoints$/.test(path) ? '201' : '200',
+          method === 'post' && /payments$|payments\/import$|payouts$|refunds$|webhook_endpoints$/.test(path)
+            ? '201'
+            : '200',
         );
       }
     }

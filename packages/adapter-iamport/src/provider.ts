@@ -1,6 +1,7 @@
 import { createHttpClient, withDeadline } from '@hangil/adapter-kit';
 import { type CallContext, type PaymentProvider, type ProviderAccountSettings, secondMs } from '@hangil/core';
 import { createIamportClient } from './client/client.ts';
+import { readApproval } from './events/read-approval.ts';
 import { readNotice } from './events/read-notice.ts';
 import type { IamportContext } from './iamport-context.ts';
 import { iamportManifest } from './manifest.ts';
@@ -46,6 +47,7 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
       inquire: (request, call) => inTime(call, (signal) => inquireRefund(request, context, signal)),
     },
     events: { read: readNotice },
+    approvals: { read: readApproval },
     gatewayOf: (channel) => gatewayRowOf(settings.channels.get(channel)?.pg ?? null)?.code ?? null,
   };
 }

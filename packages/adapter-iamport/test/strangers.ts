@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
-
-const load = createRequire(import.meta.url);
+import Iamport from 'iamport';
+import * as official from 'iamport-rest-client-nodejs';
+import { Iamporter } from 'iamporter';
 
 /** What the tests read of a payment, a registration or a key. */
 export interface Shown {
@@ -36,7 +36,6 @@ type Call = (fields: object) => Promise<Shown>;
 
 /** npm `iamport`: bare token, a second try after 401. */
 export function openIamport({ host, key, secret }: Keys): Client {
-  const Iamport = load('iamport');
   Iamport.DEFAULT_HOST = host;
   const { payment, subscribe } = new Iamport({ impKey: key, impSecret: secret }) as {
     payment: Record<'getByImpUid' | 'getByMerchant' | 'cancel' | 'prepare' | 'getPrepare', Call> & {
@@ -59,7 +58,6 @@ export function openIamport({ host, key, secret }: Keys): Client {
 
 /** npm `iamporter`: bare token, and no token at all once its own clock says that it has ended. */
 export function openIamporter({ host, key, secret }: Keys): Client {
-  const { Iamporter } = load('iamporter');
   const client = new Iamporter({ apiKey: key, secret, host }) as Record<
     string,
     (first: unknown, second?: unknown) => Promise<{ readonly data: Shown & { readonly list: readonly Shown[] } }>
@@ -86,12 +84,19 @@ export interface OfficialAnswer<Response> {
   readonly data: { readonly response: Response; readonly failed?: readonly string[] };
 }
 
+type Requests = Readonly<
+  Record<string, Readonly<Record<string, (fields: object) => { request(client: unknown): never }>>>
+>;
+const requests = official.Request as unknown as Requests;
+
 /** npm `iamport-rest-client-nodejs`, the provider's own: `Bearer` and brackets in lists. */
 export function openOfficial({ host, key, secret }: Keys) {
-  const { Iamport, Request } = load('iamport-rest-client-nodejs');
-  const iamport = new Iamport({ apiKey: key, apiSecret: secret, baseUrl: host });
-  const send = <Response>(family: string, name: string, fields: object): Promise<OfficialAnswer<Response>> =>
-    Request[family][name](fields).request(iamport);
+  const iamport = new official.Iamport({ apiKey: key, apiSecret: secret, baseUrl: host });
+  const send = <Response>(family: string, name: string, fields: object): Promise<OfficialAnswer<Response>> => {
+    const make = requests[family]?.[name];
+    if (make === undefined) throw new Error(`the client has no ${family}.${name}`);
+    return make(fields).request(iamport);
+  };
   const item = async (family: string, name: string, fields: object) =>
     (await send<Shown>(family, name, fields)).data.response;
   const client: Client = {

@@ -2,6 +2,7 @@ import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
 import { makeVerifyLedger } from './ledger/verify-ledger.ts';
+import { answerApproval } from './payment/answer-approval.ts';
 import { makeCancelPayment } from './payment/cancel-payment.ts';
 import { makeConfirmPayment, makeSyncPayment } from './payment/confirm-payment.ts';
 import { makeCreatePayment } from './payment/create-payment.ts';
@@ -27,6 +28,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     syncPayout: makeSyncPayout(dependencies),
     cancelPayout: makeCancelPayout(dependencies),
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
+    answerApproval: (account, event) => answerApproval(dependencies, account, event),
     verifyLedger: makeVerifyLedger(dependencies),
     webhooks: createWebhooks(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),

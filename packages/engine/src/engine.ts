@@ -17,6 +17,7 @@ import type {
 } from '@hangil/core';
 import type { LedgerProblem } from '@hangil/ledger';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
+import type { ApprovalAnswer } from './payment/answer-approval.ts';
 import type { Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
 
@@ -157,6 +158,9 @@ export interface Engine {
 
   /** Verifies, keeps and acknowledges a provider's call; what it means is worked out by a job. */
   receiveProviderEvent(account: ProviderAccountId, event: RawProviderEvent): Promise<ReceivedProviderEvent>;
+
+  /** Whether a provider that asks first may take the money of a payment. Changes nothing. */
+  answerApproval(account: ProviderAccountId, event: RawProviderEvent): Promise<ApprovalAnswer>;
 
   /** Recomputes a book from its entries and compares it with the payments. */
   verifyLedger(scope: Scope): Promise<LedgerVerification>;
