@@ -1,5 +1,6 @@
 import { createHttpClient, withDeadline } from '@hangil/adapter-kit';
 import { type CallContext, type PaymentProvider, type ProviderAccountSettings, secondMs } from '@hangil/core';
+import { checkout } from './checkout.ts';
 import { createIamportClient } from './client/client.ts';
 import { readApproval } from './events/read-approval.ts';
 import { readNotice } from './events/read-notice.ts';
@@ -47,6 +48,7 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
       inquire: (request, call) => inTime(call, (signal) => inquireRefund(request, context, signal)),
     },
     events: { read: readNotice },
+    checkout,
     approvals: { read: readApproval },
     gatewayOf: (channel) => gatewayRowOf(settings.channels.get(channel)?.pg ?? null)?.code ?? null,
   };

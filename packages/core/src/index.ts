@@ -22,6 +22,7 @@ export * from './payout/payout.ts';
 export * from './provider/approval-port.ts';
 export type * from './provider/bank-list.ts';
 export type * from './provider/billing-key-port.ts';
+export type { CheckoutPort } from './provider/checkout-port.ts';
 export {
   type Action,
   type DeclineReason,

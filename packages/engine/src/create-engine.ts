@@ -8,6 +8,7 @@ import { makeConfirmPayment, makeSyncPayment } from './payment/confirm-payment.t
 import { makeCreatePayment } from './payment/create-payment.ts';
 import { makeImportPayment } from './payment/import-payment.ts';
 import { makePaymentTimeline } from './payment/payment-timeline.ts';
+import { createPaymentLinks } from './payment-link/create-payment-links.ts';
 import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
@@ -31,6 +32,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     answerApproval: (account, event) => answerApproval(dependencies, account, event),
     verifyLedger: makeVerifyLedger(dependencies),
     webhooks: createWebhooks(dependencies),
+    paymentLinks: createPaymentLinks(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),
   };
 }

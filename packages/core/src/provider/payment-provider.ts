@@ -8,6 +8,7 @@ import type { Clock } from '../time/clock.ts';
 import type { ApprovalPort } from './approval-port.ts';
 import type { BankListPort } from './bank-list.ts';
 import type { BillingKeyAtProvider, BillingKeyPort } from './billing-key-port.ts';
+import type { CheckoutPort } from './checkout-port.ts';
 import type { ProviderEventReading, RawProviderEvent } from './provider-event.ts';
 import type { ProviderManifest } from './provider-manifest.ts';
 import type { ProviderReportPort } from './provider-report.ts';
@@ -183,6 +184,7 @@ export interface PaymentProvider {
   readonly schedules?: SchedulePort;
   readonly virtualAccounts?: VirtualAccountPort;
   readonly events?: ProviderEventPort;
+  readonly checkout?: CheckoutPort;
   readonly approvals?: ApprovalPort;
   readonly banks?: BankListPort;
   readonly reports?: ProviderReportPort;
