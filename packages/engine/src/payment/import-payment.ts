@@ -198,6 +198,7 @@ function adoptedPayment(
     providerPaymentId: null,
     pg: null,
     nextAction: null,
+    checkoutUrl: null,
     failure: null,
     attempts: [
       {
