@@ -31,6 +31,7 @@ const operations = [
   'get /v1/payments/{id}/timeline',
   'get /v1/payouts',
   'get /v1/payouts/{id}',
+  'get /v1/reference/providers',
   'get /v1/refunds',
   'get /v1/refunds/{id}',
   'get /v1/webhook_deliveries',
