@@ -16,6 +16,7 @@ import type {
 } from '@hangil/core';
 import type { LedgerFindings } from '@hangil/ledger';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
+import type { PaymentLinks } from './payment-link/payment-links.ts';
 import type { Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
 
@@ -27,6 +28,8 @@ export interface CreatePaymentInput {
   readonly method: RequestedPaymentMethod;
   readonly customer: Customer;
   readonly returnUrl: string | null;
+  /** Makes the address of the payment's hosted page. Left out = it has none. */
+  readonly checkoutUrl?: (id: PaymentId) => string;
   readonly expiresAt: Date | null;
   readonly channelId: ChannelId | null;
   readonly metadata: Readonly<Record<string, string>>;
@@ -134,6 +137,7 @@ export interface Engine {
   verifyLedger(scope: Scope): Promise<LedgerVerification>;
 
   readonly webhooks: Webhooks;
+  readonly paymentLinks: PaymentLinks;
 
   /**
    * Starts up to `limit` jobs that are due and gives the end of each; none = nothing more is due. A job that fails is put back
