@@ -1,5 +1,7 @@
 import { createHttpClient, withDeadline } from '@hangil/adapter-kit';
 import { type CallContext, type PaymentProvider, type ProviderAccountSettings, secondMs } from '@hangil/core';
+import { actionDescriptions } from './actions/index.ts';
+import { checkAction, runAction } from './actions/run-action.ts';
 import { checkout } from './checkout.ts';
 import { createIamportClient } from './client/client.ts';
 import { readApproval } from './events/read-approval.ts';
@@ -50,6 +52,11 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
     events: { read: readNotice },
     checkout,
     approvals: { read: readApproval },
+    actions: {
+      offered: actionDescriptions,
+      check: (request) => checkAction(request, settings),
+      run: (request, call) => inTime(call, (signal) => runAction(request, context, signal)),
+    },
     gatewayOf: (channel) => gatewayRowOf(settings.channels.get(channel)?.pg ?? null)?.code ?? null,
   };
 }
