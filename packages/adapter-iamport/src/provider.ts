@@ -15,6 +15,7 @@ import { startPayment } from './payments/start-payment.ts';
 import { checkRefund } from './refunds/check-refund.ts';
 import { inquireRefund } from './refunds/inquire-refund.ts';
 import { refundPayment } from './refunds/refund-payment.ts';
+import { readOperations } from './reports/read-operations.ts';
 import { parseIamportSettings } from './settings.ts';
 import { gatewayRowOf } from './tables/gateways/index.ts';
 
@@ -52,6 +53,7 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
     events: { read: readNotice },
     checkout,
     approvals: { read: readApproval },
+    reports: { operations: (request, call) => inTime(call, (signal) => readOperations(request, context, signal)) },
     actions: {
       offered: actionDescriptions,
       check: (request) => checkAction(request, settings),
