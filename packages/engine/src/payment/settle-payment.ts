@@ -230,10 +230,10 @@ function settlePending(payment: Payment, news: PendingPayment, context: Decision
   const nextAction =
     news.nextAction ?? (status === payment.status || payment.status === 'unknown' ? payment.nextAction : null);
   const expectsDeposit = status === 'awaiting_deposit' && !payment.depositExpected;
+  const dueAt = news.nextAction?.type === 'display_virtual_account' ? news.nextAction.dueAt : null;
+  // An account whose answer was lost is only ever reported without its due date; it ends all the same.
   const expiresAt =
-    news.nextAction?.type === 'display_virtual_account'
-      ? (news.nextAction.dueAt ?? payment.expiresAt)
-      : payment.expiresAt;
+    dueAt ?? payment.expiresAt ?? (status === 'awaiting_deposit' ? (payment.method.dueAt ?? null) : null);
   if (status === payment.status && !expectsDeposit && sameJson(nextAction, payment.nextAction))
     return unchanged(payment);
   const waiting = become(
