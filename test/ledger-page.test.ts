@@ -3,6 +3,8 @@ import type { CaseId, ChannelId, JournalEntryId, MerchantId, PaymentId, PayoutId
 import { money } from '@hangil/core';
 import {
   accountTotals,
+  contradictionAccepted,
+  contradictionRejected,
   depositExpected,
   depositNoLongerExpected,
   depositReceived,
@@ -67,6 +69,11 @@ const postings: Readonly<Record<string, JournalEntry>> = {
   '`va_deposit`:': depositReceived(context, payment(10_000)),
   '`va_expire`:': depositNoLongerExpected(context, payment(10_000)),
   '`recon_open`:': paymentContradicted(context, { ...payment(10_000), caseId: 'case_1' as CaseId }),
+  '`recon_resolve`:': contradictionAccepted(context, { ...payment(10_000), caseId: 'case_1' as CaseId }),
+  '`recon_resolve` of money that is not held': contradictionRejected(context, {
+    ...payment(10_000),
+    caseId: 'case_1' as CaseId,
+  }),
   '`refund_request`:': refundRequested(context, refund(10_000)),
   '`refund_success`:': refundSucceeded(context, refund(10_000)),
   '`refund_failed`:': refundFailed(context, refund(10_000)),

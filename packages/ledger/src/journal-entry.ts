@@ -18,6 +18,7 @@ export const journalKinds = {
   payout_failed: 403,
   payout_canceled: 405,
   recon_open: 700,
+  recon_resolve: 701,
 } as const;
 
 export type JournalKind = keyof typeof journalKinds;

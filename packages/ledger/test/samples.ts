@@ -2,6 +2,8 @@ import type { ChannelId, JournalEntryId, MerchantId, Money, PaymentId, PayoutId,
 import { knownCurrencies, money } from '@hangil/core';
 import fc from 'fast-check';
 import {
+  contradictionAccepted,
+  contradictionRejected,
   depositExpected,
   depositNoLongerExpected,
   depositReceived,
@@ -40,6 +42,10 @@ export const builders = {
   depositNoLongerExpected: (amount: Money) => depositNoLongerExpected(context, payment(amount)),
   paymentContradicted: (amount: Money) =>
     paymentContradicted(context, { ...payment(amount), caseId: 'case_1' as never }),
+  contradictionAccepted: (amount: Money) =>
+    contradictionAccepted(context, { ...payment(amount), caseId: 'case_1' as never }),
+  contradictionRejected: (amount: Money) =>
+    contradictionRejected(context, { ...payment(amount), caseId: 'case_1' as never }),
   refundRequested: (amount: Money) => refundRequested(context, refund(amount)),
   refundSucceeded: (amount: Money) => refundSucceeded(context, refund(amount)),
   refundFailed: (amount: Money) => refundFailed(context, refund(amount)),

@@ -8,6 +8,8 @@ const lives: readonly { readonly steps: readonly Builder[]; readonly stayOpen: r
   { steps: ['depositExpected', 'depositNoLongerExpected'], stayOpen: [] },
   { steps: ['depositExpected', 'depositNoLongerExpected', 'paymentSold'], stayOpen: ['asset:pg', 'liab:merchant'] },
   { steps: ['depositExpected', 'depositNoLongerExpected', 'paymentContradicted'], stayOpen: ['asset:pg', 'suspense'] },
+  { steps: ['paymentContradicted', 'contradictionAccepted'], stayOpen: ['asset:pg', 'liab:merchant'] },
+  { steps: ['paymentContradicted', 'contradictionRejected'], stayOpen: [] },
   { steps: ['paymentSold', 'refundRequested', 'refundSucceeded'], stayOpen: [] },
   { steps: ['paymentSold', 'refundRequested', 'refundFailed'], stayOpen: ['asset:pg', 'liab:merchant'] },
   { steps: ['paymentSold', 'refundFound'], stayOpen: [] },

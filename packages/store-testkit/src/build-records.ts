@@ -143,6 +143,7 @@ export function createRecordBuilders({ ids, instant, next }: Sequence) {
       currency: null,
       evidence: {},
       openedAt: instant(),
+      resolution: null,
       ...overrides,
     };
   }

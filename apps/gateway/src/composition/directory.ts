@@ -1,5 +1,5 @@
 import type { Clock, MerchantId, PaymentProvider, ProviderAccountId } from '@hangil/core';
-import type { Directory, MerchantSetup } from '@hangil/engine';
+import type { Directory, MerchantSetup, Scope } from '@hangil/engine';
 import type { MerchantConfiguration } from '../configuration/merchants.ts';
 import type { ProviderAccountConfiguration } from '../configuration/provider-accounts.ts';
 
@@ -19,11 +19,22 @@ export function createDirectory({ merchants, publicUrl, clock }: DirectoryOption
       return [settings.id, adapter.create({ ...settings, eventUrl, clock })];
     }),
   );
+  const owners = new Map<ProviderAccountId, Scope>(merchants.flatMap(accountsWithOwner));
   const setups = new Map<MerchantId, MerchantSetup>(merchants.map((merchant) => [merchant.id, toSetup(merchant)]));
   return {
     merchant: (id) => setups.get(id) ?? null,
     provider: (account) => providers.get(account) ?? null,
+    ownerOf: (account) => owners.get(account) ?? null,
   };
+}
+
+function accountsWithOwner({
+  id: merchantId,
+  apiKeys,
+  providerAccounts,
+}: MerchantConfiguration): [ProviderAccountId, Scope][] {
+  const scope: Scope = { merchantId, livemode: apiKeys.some(({ livemode }) => livemode) };
+  return providerAccounts.map(({ settings }) => [settings.id, scope]);
 }
 
 function toSetup({ id, name, providerAccounts, routing }: MerchantConfiguration): MerchantSetup {

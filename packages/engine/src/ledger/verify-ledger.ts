@@ -1,5 +1,12 @@
 import type { Payment, PaymentId } from '@hangil/core';
-import { createLedgerVerifier, type JournalEntry, type LedgerProblem, type Posting } from '@hangil/ledger';
+import {
+  type AccountCode,
+  createLedgerVerifier,
+  type JournalEntry,
+  type LedgerProblem,
+  merchantPending,
+  type Posting,
+} from '@hangil/ledger';
 import type { Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { Scope } from '../store/records.ts';
@@ -98,6 +105,9 @@ function add(sums: Booked, entry: JournalEntry): void {
     case 'provider_initiated_refund':
       sums.refundedMinor += amountMinor;
       break;
+    case 'recon_resolve':
+      sums.soldMinor += creditedTo(merchantPending(entry.merchantId), entry.lines);
+      break;
     case 'payout_sent':
     case 'recon_open':
       break;
@@ -107,6 +117,12 @@ function add(sums: Booked, entry: JournalEntry): void {
 function postedDebit(lines: readonly Posting[]): number {
   return lines
     .filter(({ layer, side }) => layer === 'posted' && side === 'debit')
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
+function creditedTo(account: AccountCode, lines: readonly Posting[]): number {
+  return lines
+    .filter((line) => line.account === account && line.side === 'credit')
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 

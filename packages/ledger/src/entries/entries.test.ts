@@ -5,7 +5,7 @@ import { balanceProblem, type JournalKind } from '../journal-entry.ts';
 
 interface Expected {
   readonly kind: JournalKind;
-  readonly about: 'paymentId' | 'refundId' | 'payoutId';
+  readonly about: 'paymentId' | 'refundId' | 'payoutId' | 'caseId';
   readonly lines: readonly string[];
 }
 
@@ -43,9 +43,19 @@ const table: Readonly<Record<Builder, Expected>> = {
     about: 'paymentId',
     lines: [`debit ${merchant} (pending)`, `credit ${owedByProvider} (pending)`],
   },
+  contradictionAccepted: {
+    kind: 'recon_resolve',
+    about: 'caseId',
+    lines: ['debit suspense:acme:acme-card 10000 KRW', `credit ${merchant}`],
+  },
+  contradictionRejected: {
+    kind: 'recon_resolve',
+    about: 'caseId',
+    lines: ['debit suspense:acme:acme-card 10000 KRW', `credit ${owedByProvider}`],
+  },
   paymentContradicted: {
     kind: 'recon_open',
-    about: 'paymentId',
+    about: 'caseId',
     lines: [`debit ${owedByProvider}`, 'credit suspense:acme:acme-card 10000 KRW'],
   },
   refundRequested: {

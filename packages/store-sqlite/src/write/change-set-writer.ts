@@ -10,7 +10,7 @@ import {
 import type { JobQueue } from './job-queue.ts';
 import { createJournalWriter } from './journal-writer.ts';
 import {
-  createCaseWriter,
+  createCaseWriters,
   createIdempotencyWriter,
   createOutgoingEventWriter,
   createProviderEventWriter,
@@ -31,7 +31,7 @@ export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (chang
   const writeOperation = createOperationWriter(database);
   const writeEntry = createJournalWriter(database);
   const writeEvent = createOutgoingEventWriter(database);
-  const openCase = createCaseWriter(database);
+  const cases = createCaseWriters(database);
   const webhooks = createWebhookWriters(database);
 
   return (changes) => {
@@ -45,7 +45,8 @@ export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (chang
     changes.journalEntries?.forEach(writeEntry);
     changes.events?.forEach(writeEvent);
     changes.jobs?.forEach(jobs.change);
-    changes.cases?.forEach(openCase);
+    changes.cases?.forEach(cases.open);
+    changes.resolvedCases?.forEach(cases.resolve);
     changes.foldedProviderEvents?.forEach(providerEvents.fold);
     changes.deletedWebhookEndpoints?.forEach(webhooks.deleteEndpoint);
     changes.webhookEndpoints?.forEach(webhooks.writeEndpoint);
