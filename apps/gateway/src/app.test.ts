@@ -11,6 +11,7 @@ import { createDirectory } from './composition/directory.ts';
 import { readMerchants } from './configuration/merchants.ts';
 import type { AppDependencies } from './http/app-dependencies.ts';
 import { createLogger } from './logger.ts';
+import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { createUlidIds } from './ulid-ids.ts';
 import { createSecretBox } from './webhook-sender/secret-box.ts';
 
@@ -41,11 +42,13 @@ beforeEach(async () => {
   const { merchants } = await readMerchants({ merchants: [shop] }, (name) => loadAdapter(name, import.meta.dirname));
   const store = openSqliteStore({ path: join(directoryPath, 'hangil.db') });
   const publicUrl = 'https://pay.shop.example';
-  const directory = createDirectory({ merchants, publicUrl, clock: systemClock });
+  const metrics = createGatewayMetrics();
+  const directory = createDirectory({ merchants, publicUrl, clock: systemClock }, metrics);
   const ids = createUlidIds(systemClock);
   dependencies = {
     store,
     directory,
+    manifests: [],
     engine: createEngine({
       store,
       directory,
@@ -60,6 +63,7 @@ beforeEach(async () => {
     secretBox: createSecretBox(null),
     webhookUrlProblem: async () => null,
     apiKeys: merchants.flatMap(({ apiKeys }) => apiKeys),
+    metrics,
     clock: systemClock,
     logger: createLogger('info', { write: (line) => void logLines.push(line) }),
     newRequestId: ids.nextRequestId,

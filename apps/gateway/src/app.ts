@@ -10,12 +10,15 @@ import { errorResponder } from './http/error-response.ts';
 import { eventRoutes } from './http/events/event-routes.ts';
 import type { HttpApp, HttpEnvironment } from './http/http-environment.ts';
 import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
+import { metricsRoute } from './http/operation/metrics-route.ts';
 import { operationRoutes } from './http/operation/operation-routes.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
 import { payoutRoutes } from './http/payouts/payout-routes.ts';
+import { providerReferenceRoutes } from './http/reference/provider-routes.ts';
 import { refundRoutes } from './http/refunds/refund-routes.ts';
 import { requestIds } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
+import { requestMetrics } from './http/request-metrics.ts';
 import { honoPath } from './http/route.ts';
 import { webhookDeliveryRoutes } from './http/webhook-deliveries/webhook-delivery-routes.ts';
 import { webhookEndpointRoutes } from './http/webhook-endpoints/webhook-endpoint-routes.ts';
@@ -23,9 +26,14 @@ import { providerEventRoutes } from './http/webhooks/provider-event-routes.ts';
 
 /** The HTTP API over the engine. */
 export function createApp(dependencies: AppDependencies): HttpApp {
-  const { logger, newRequestId, publicUrl, apiKeys } = dependencies;
+  const { logger, metrics, newRequestId, publicUrl, apiKeys } = dependencies;
   const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
-  app.use(requestIds(newRequestId, publicUrl), requestLog(logger), withHeader('X-Content-Type-Options', 'nosniff'));
+  app.use(
+    requestIds(newRequestId, publicUrl),
+    requestLog(logger),
+    requestMetrics(metrics),
+    withHeader('X-Content-Type-Options', 'nosniff'),
+  );
   app.use('/v1/*', withHeader('Cache-Control', 'no-store'), authentication(apiKeys));
   const routes = [
     paymentRoutes,
@@ -39,6 +47,8 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     webhookDeliveryRoutes,
     providerEventRoutes,
     operationRoutes,
+    metricsRoute,
+    providerReferenceRoutes,
   ];
   for (const makeRoutes of routes) app.route('/', makeRoutes(dependencies));
   app.route(

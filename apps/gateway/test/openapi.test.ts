@@ -13,6 +13,7 @@ afterAll(() => gateway.close());
 const operations = [
   'delete /v1/webhook_endpoints/{id}',
   'get /livez',
+  'get /metrics',
   'get /readyz',
   'get /v1/cases',
   'get /v1/cases/{id}',
@@ -31,6 +32,7 @@ const operations = [
   'get /v1/payments/{id}/timeline',
   'get /v1/payouts',
   'get /v1/payouts/{id}',
+  'get /v1/reference/providers',
   'get /v1/refunds',
   'get /v1/refunds/{id}',
   'get /v1/webhook_deliveries',

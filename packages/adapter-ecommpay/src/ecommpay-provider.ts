@@ -3,6 +3,8 @@ import { createEcommpayClient } from './ecommpay-client.ts';
 import { ecommpayManifest } from './ecommpay-manifest.ts';
 import { parseEcommpaySettings } from './ecommpay-settings.ts';
 import { makeInquirePayment, makeInquirePayout } from './inquire.ts';
+import { makeBankList } from './list-banks.ts';
+import { makeOperationsReport } from './operations-report.ts';
 import { makeReceiveEvent } from './receive-event.ts';
 import { checkPayout, makeSendPayout } from './send-payout.ts';
 import { checkPayment, makeStartPayment } from './start-payment.ts';
@@ -30,6 +32,8 @@ export function createEcommpay(account: ProviderAccountSettings): PaymentProvide
       inquire: makeInquirePayout(settings, client),
     },
     events: { read: makeReceiveEvent(settings) },
+    banks: makeBankList(settings, client),
+    ...(settings.dataApi === null ? {} : { reports: makeOperationsReport(settings, settings.dataApi) }),
   };
 }
 

@@ -26,7 +26,7 @@ describe('settings', () => {
     expect(parseEcommpaySettings({ ...account, credentials: { project_id: '200', secret: 's' } }).projectId).toBe(200);
   });
   it.each(['gate_redirect', 'gate_instructions', 'payment_page'])('takes the flow %s', (flow) => {
-    const { flowByChannel } = parseEcommpaySettings({ ...account, ...channel({ options: { flow, hours: 'always' } }) });
+    const { flowByChannel } = parseEcommpaySettings({ ...account, ...channel({ options: { flow } }) });
     expect(flowByChannel.get('korean-banks')).toBe(flow);
   });
   it.each<[string, Partial<ProviderAccountSettings>]>([
@@ -37,6 +37,8 @@ describe('settings', () => {
     ['base_url', { settings: { base_url: 'api.ecommpay.com' } }],
     ['base_url', { settings: { base_url: 'ftp://api.ecommpay.com' } }],
     ['base_uri', { settings: { base_uri: 'https://api.ecommpay.com' } }],
+    ['credentials.data_api_secret', { credentials: { project_id: 200, secret: 's', data_api_token: 't' } }],
+    ['options.bank_ids.4', { options: { bank_ids: { 4: 771 } } }],
     ['options.token_scheme', { options: { token_scheme: 'bearer' } }],
     ['channels.korean-banks.pg', channel({ pg: 'kcp' })],
     ['channels.korean-banks.options.flows', channel({ options: { flows: 'payment_page' } })],

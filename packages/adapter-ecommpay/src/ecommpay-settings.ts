@@ -14,6 +14,17 @@ export interface EcommpaySettings {
   readonly eventUrl: string;
   readonly clock: Clock;
   readonly flowByChannel: ReadonlyMap<string, Flow>;
+  /** Bank ids of this project by KFTC code, where they differ from the shipped table. */
+  readonly bankIds: ReadonlyMap<string, number>;
+  /** Access to the operations report; null = none. */
+  readonly dataApi: DataApiSettings | null;
+}
+
+export interface DataApiSettings {
+  readonly url: string;
+  readonly token: string;
+  /** Belongs to the token, not to the project. */
+  readonly secret: string;
 }
 
 const addressSchema = z.url({ protocol: /^https?$/ });
@@ -21,37 +32,50 @@ const addressSchema = z.url({ protocol: /^https?$/ });
 const accountSchema = z.strictObject({
   base_url: addressSchema.default('https://api.ecommpay.com'),
   payment_page_url: addressSchema.default('https://paymentpage.ecommpay.com'),
+  data_api_url: addressSchema.default('https://data.ecommpay.com/v1'),
 });
 
-const credentialsSchema = z.strictObject({
-  project_id: z.union(
-    [
-      z.int().positive(),
-      z
-        .string()
-        .regex(/^[1-9]\d{0,14}$/)
-        .transform(Number),
-    ],
-    { error: 'must be a whole number' },
-  ),
-  secret: z.string().min(1),
+const wholeNumber = z.union(
+  [
+    z.int().positive(),
+    z
+      .string()
+      .regex(/^[1-9]\d{0,14}$/)
+      .transform(Number),
+  ],
+  { error: 'must be a whole number' },
+);
+
+const credentialsSchema = z
+  .strictObject({
+    project_id: wholeNumber,
+    secret: z.string().min(1),
+    data_api_token: z.string().min(1).optional(),
+    data_api_secret: z.string().min(1).optional(),
+  })
+  .refine(({ data_api_token, data_api_secret }) => (data_api_token === undefined) === (data_api_secret === undefined), {
+    path: ['data_api_secret'],
+    error: 'data_api_token and data_api_secret come together',
+  });
+
+const optionsSchema = z.strictObject({
+  bank_ids: z.record(z.string().regex(/^\d{3}$/, 'must be a three-digit bank code'), wholeNumber).default({}),
 });
 
 const channelSchema = z.strictObject({
   options: z
     .strictObject({
       flow: z.enum(['gate_redirect', 'gate_instructions', 'payment_page']).default('gate_redirect'),
-      /** Opening hours come with a later release; until then any value is let through and changes nothing. */
-      hours: z.unknown().optional(),
     })
     .prefault({}),
 });
 
 /** @throws ProviderSettingsError naming the setting that is wrong or missing */
 export function parseEcommpaySettings(account: ProviderAccountSettings): EcommpaySettings {
-  const { base_url, payment_page_url } = parseSettings('', account.settings, accountSchema);
-  const { project_id, secret } = parseSettings('credentials', account.credentials, credentialsSchema);
-  parseSettings('options', account.options, z.strictObject({}));
+  const { base_url, payment_page_url, data_api_url } = parseSettings('', account.settings, accountSchema);
+  const credentials = parseSettings('credentials', account.credentials, credentialsSchema);
+  const { project_id, secret, data_api_token, data_api_secret } = credentials;
+  const { bank_ids } = parseSettings('options', account.options, optionsSchema);
   return {
     baseUrl: base_url,
     paymentPageUrl: payment_page_url.replace(/\/+$/, ''),
@@ -65,5 +89,10 @@ export function parseEcommpaySettings(account: ProviderAccountSettings): Ecommpa
         parseSettings(`channels.${id}`, settings, channelSchema).options.flow,
       ]),
     ),
+    bankIds: new Map(Object.entries(bank_ids)),
+    dataApi:
+      data_api_token === undefined || data_api_secret === undefined
+        ? null
+        : { url: data_api_url, token: data_api_token, secret: data_api_secret },
   };
 }

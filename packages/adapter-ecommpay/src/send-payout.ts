@@ -11,7 +11,7 @@ export function checkPayout(settings: EcommpaySettings, request: PayoutRequest):
   const { amount, destination, customer } = request;
   const { general, body } = payout(settings, request);
   return (
-    bankProblem(destination) ??
+    bankProblem(destination, settings) ??
     currencyProblem(amount) ??
     missingCustomerField(customer, 'id', 'ipAddress') ??
     forbiddenCharacterProblem({ general, ...body })
@@ -29,7 +29,7 @@ export function makeSendPayout(settings: EcommpaySettings, client: EcommpayClien
   };
 }
 
-function payout({ eventUrl }: EcommpaySettings, { reference, amount, destination, customer }: PayoutRequest) {
+function payout({ eventUrl, bankIds }: EcommpaySettings, { reference, amount, destination, customer }: PayoutRequest) {
   return {
     general: { payment_id: reference, merchant_callback_url: eventUrl },
     body: {
@@ -38,21 +38,24 @@ function payout({ eventUrl }: EcommpaySettings, { reference, amount, destination
       account: {
         number: destination.accountNumber,
         customer_name: destination.holderName,
-        bank_id: bankIdFor(destination),
+        bank_id: bankIdFor(destination, bankIds),
       },
     },
   };
 }
 
-function bankProblem(destination: PayoutDestination): RequestProblem | null {
-  if (bankIdFor(destination) !== null) return null;
+function bankProblem(destination: PayoutDestination, { bankIds }: EcommpaySettings): RequestProblem | null {
+  if (bankIdFor(destination, bankIds) !== null) return null;
   return destination.providerBankId === null
     ? problem('destination.bank_code', 'is not a bank of this method')
     : problem('destination.provider_bank_id', 'must be a number');
 }
 
-/** The bank as ECommPay numbers it, or null. */
-function bankIdFor({ providerBankId, bankCode }: PayoutDestination): number | null {
-  if (providerBankId === null) return bankIdOf(bankCode) ?? null;
+/** The bank as ECommPay numbers it in this project, or null. */
+function bankIdFor(
+  { providerBankId, bankCode }: PayoutDestination,
+  bankIds: EcommpaySettings['bankIds'],
+): number | null {
+  if (providerBankId === null) return bankIds.get(bankCode ?? '') ?? bankIdOf(bankCode);
   return /^[1-9]\d{0,8}$/.test(providerBankId) ? Number(providerBankId) : null;
 }

@@ -19,6 +19,8 @@ export { type Attempt, type Customer, currentAttempt, type Payment, refundableMi
 export * from './payment/payment-method.ts';
 export * from './payment/payment-status.ts';
 export * from './payout/payout.ts';
+export type * from './provider/bank-list.ts';
+export type * from './provider/billing-key-port.ts';
 export {
   type Action,
   type DeclineReason,
@@ -29,10 +31,14 @@ export {
   toFailure,
   toNotCreatedFailure,
 } from './provider/failure.ts';
+export * from './provider/gateway-capabilities.ts';
 export * from './provider/payment-provider.ts';
 export * from './provider/provider-event.ts';
 export * from './provider/provider-manifest.ts';
+export type * from './provider/provider-report.ts';
 export type { IneligibilityReason, RoutingTrace } from './provider/routing-trace.ts';
+export type * from './provider/schedule-port.ts';
 export * from './provider/verdict.ts';
+export type * from './provider/virtual-account-port.ts';
 export * from './refund/refund.ts';
 export { type Clock, dayMs, hourMs, minuteMs, secondMs, systemClock } from './time/clock.ts';

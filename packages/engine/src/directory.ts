@@ -1,4 +1,11 @@
-import type { ChannelId, MerchantId, PaymentProvider, ProviderAccountId, ProviderManifest } from '@hangil/core';
+import type {
+  ChannelId,
+  GatewayCapabilities,
+  MerchantId,
+  PaymentProvider,
+  ProviderAccountId,
+  ProviderManifest,
+} from '@hangil/core';
 import type { RoutingRules } from './routing/rules.ts';
 import type { Scope } from './store/records.ts';
 
@@ -9,6 +16,8 @@ export interface Channel {
   readonly provider: ProviderManifest;
   /** `card`, `easy_pay/kakaopay`, `payout/bank_transfer` */
   readonly methods: readonly string[];
+  /** What is known of the payment gateway behind it; null or left out = nothing. */
+  readonly gateway?: GatewayCapabilities | null;
 }
 
 export interface MerchantSetup {

@@ -3,6 +3,7 @@ import { assertBalanced } from '@hangil/ledger';
 import { createDrizzle } from './drizzle.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { OpenDatabase } from './open-database.ts';
+import { createBacklogRead } from './read/backlog-read.ts';
 import { createDocumentReads } from './read/document-reads.ts';
 import { createEventReads } from './read/event-reads.ts';
 import { createLedgerReads } from './read/ledger-reads.ts';
@@ -38,6 +39,7 @@ export function createSqliteStore({ client, close }: OpenDatabase): Store {
     ...createEventReads(database),
     ...createWebhookReads(database),
     ...createLedgerReads(database),
+    ...createBacklogRead(database),
 
     claimJobs: (request) => group.write(() => jobs.claim(request)),
     finishJob: (job) => group.write(() => jobs.finish(job)),

@@ -2,6 +2,7 @@ import type { Store } from '@hangil/engine';
 import { afterEach, beforeEach, describe } from 'vitest';
 import { type Builders, createBuilders } from './builders.ts';
 import { describeAtomicity } from './suite/atomicity-suite.ts';
+import { describeBacklog } from './suite/backlog-suite.ts';
 import { describeDocuments } from './suite/document-suite.ts';
 import { describeJobs } from './suite/job-suite.ts';
 import { describeLedger } from './suite/ledger-suite.ts';
@@ -46,6 +47,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
     describeUniqueness(context);
     describeRecords(context);
     describeDocuments(context);
+    describeBacklog(context);
     describeJobs(context);
     describeLedger(context);
     describePages(context);

@@ -1,7 +1,17 @@
-import type { Clock, MerchantId, PaymentProvider, ProviderAccountId } from '@hangil/core';
+import type {
+  ChannelId,
+  Clock,
+  GatewayCapabilities,
+  MerchantId,
+  PaymentProvider,
+  ProviderAccountId,
+  ProviderManifest,
+} from '@hangil/core';
 import type { Directory, MerchantSetup, Scope } from '@hangil/engine';
 import type { MerchantConfiguration } from '../configuration/merchants.ts';
 import type { ProviderAccountConfiguration } from '../configuration/provider-accounts.ts';
+import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
+import { measuredProvider } from '../metrics/measured-provider.ts';
 
 interface DirectoryOptions {
   readonly merchants: readonly MerchantConfiguration[];
@@ -10,17 +20,19 @@ interface DirectoryOptions {
   readonly clock: Clock;
 }
 
-/** Builds every provider and remembers whose it is. */
-export function createDirectory({ merchants, publicUrl, clock }: DirectoryOptions): Directory {
+/** Builds every provider, counted, and remembers whose it is. */
+export function createDirectory({ merchants, publicUrl, clock }: DirectoryOptions, metrics: GatewayMetrics): Directory {
   const accounts = merchants.flatMap(({ providerAccounts }) => providerAccounts);
   const providers = new Map<ProviderAccountId, PaymentProvider>(
     accounts.map(({ adapter, settings }) => {
       const eventUrl = `${publicUrl}/webhooks/${adapter.manifest.id}/${settings.id}`;
-      return [settings.id, adapter.create({ ...settings, eventUrl, clock })];
+      return [settings.id, measuredProvider(adapter.create({ ...settings, eventUrl, clock }), metrics)];
     }),
   );
   const owners = new Map<ProviderAccountId, Scope>(merchants.flatMap(accountsWithOwner));
-  const setups = new Map<MerchantId, MerchantSetup>(merchants.map((merchant) => [merchant.id, toSetup(merchant)]));
+  const setups = new Map<MerchantId, MerchantSetup>(
+    merchants.map((merchant) => [merchant.id, toSetup(merchant, providers)]),
+  );
   return {
     merchant: (id) => setups.get(id) ?? null,
     provider: (account) => providers.get(account) ?? null,
@@ -37,15 +49,30 @@ function accountsWithOwner({
   return providerAccounts.map(({ settings }) => [settings.id, scope]);
 }
 
-function toSetup({ id, name, providerAccounts, routing }: MerchantConfiguration): MerchantSetup {
-  return { id, name, routing, channels: providerAccounts.flatMap(toChannels) };
+type Providers = ReadonlyMap<ProviderAccountId, PaymentProvider>;
+
+function toSetup({ id, name, providerAccounts, routing }: MerchantConfiguration, providers: Providers): MerchantSetup {
+  return { id, name, routing, channels: providerAccounts.flatMap((account) => toChannels(account, providers)) };
 }
 
-function toChannels({ adapter, settings }: ProviderAccountConfiguration): MerchantSetup['channels'] {
+function toChannels(
+  { adapter: { manifest }, settings }: ProviderAccountConfiguration,
+  providers: Providers,
+): MerchantSetup['channels'] {
   return settings.channels.map(({ id, methods }) => ({
     id,
     methods,
-    provider: adapter.manifest,
+    provider: manifest,
     providerAccountId: settings.id,
+    gateway: gatewayBehind(id, manifest, providers.get(settings.id)),
   }));
+}
+
+function gatewayBehind(
+  channel: ChannelId,
+  { gateways = [] }: ProviderManifest,
+  provider: PaymentProvider | undefined,
+): GatewayCapabilities | null {
+  const code = provider?.gatewayOf?.(channel) ?? null;
+  return gateways.find((gateway) => gateway.code === code) ?? null;
 }

@@ -1,9 +1,14 @@
+import type { ProviderManifest } from '@hangil/core';
 import { createEngine, type Directory, type Engine } from '@hangil/engine';
 import { ContainerModule } from 'inversify';
 import { createApp } from '../app.ts';
 import type { HttpApp } from '../http/http-environment.ts';
 import { startJobLoop } from '../jobs/job-loop.ts';
 import { createWakeSignal, type WakeSignal } from '../jobs/wake-signal.ts';
+import { addBacklogGauges } from '../metrics/backlog-gauges.ts';
+import { createGatewayMetrics, type GatewayMetrics } from '../metrics/gateway-metrics.ts';
+import { measuredStore } from '../metrics/measured-store.ts';
+import { measuredWebhookSender } from '../metrics/measured-webhook-sender.ts';
 import { createUlidIds, type UlidIds } from '../ulid-ids.ts';
 import { version } from '../version.ts';
 import { webhookUrlProblem } from '../webhook-sender/check-webhook-url.ts';
@@ -11,6 +16,7 @@ import { type ClosableWebhookSender, createWebhookSender } from '../webhook-send
 import { createEndpointSecrets } from '../webhook-sender/endpoint-secrets.ts';
 import { lookupAll } from '../webhook-sender/guarded-connector.ts';
 import { createSecretBox, type SecretBox } from '../webhook-sender/secret-box.ts';
+import { builtInManifests } from './adapters.ts';
 import { createDirectory } from './directory.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { TOKENS } from './tokens.ts';
@@ -19,16 +25,19 @@ import { TOKENS } from './tokens.ts';
 export function gatewayModule(parts: GatewayParts): ContainerModule {
   return new ContainerModule(({ bind }) => {
     bind(TOKENS.parts).toConstantValue(parts);
+    bind(TOKENS.metrics).toResolvedValue(makeMetrics, [TOKENS.parts]).inSingletonScope();
     bind(TOKENS.wakeSignal).toDynamicValue(createWakeSignal).inSingletonScope();
     bind(TOKENS.ids)
       .toResolvedValue(({ clock }: GatewayParts) => createUlidIds(clock), [TOKENS.parts])
       .inSingletonScope();
-    bind(TOKENS.directory).toResolvedValue(createDirectory, [TOKENS.parts]).inSingletonScope();
+    bind(TOKENS.directory).toResolvedValue(createDirectory, [TOKENS.parts, TOKENS.metrics]).inSingletonScope();
     bind(TOKENS.deliverySignal).toDynamicValue(createWakeSignal).inSingletonScope();
     bind(TOKENS.secretBox)
       .toResolvedValue(({ masterKey }: GatewayParts) => createSecretBox(masterKey), [TOKENS.parts])
       .inSingletonScope();
-    bind(TOKENS.webhookSender).toResolvedValue(makeWebhookSender, [TOKENS.parts, TOKENS.secretBox]).inSingletonScope();
+    bind(TOKENS.webhookSender)
+      .toResolvedValue(makeWebhookSender, [TOKENS.parts, TOKENS.secretBox, TOKENS.metrics])
+      .inSingletonScope();
     bind(TOKENS.engine)
       .toResolvedValue(makeEngine, [
         TOKENS.parts,
@@ -37,10 +46,18 @@ export function gatewayModule(parts: GatewayParts): ContainerModule {
         TOKENS.webhookSender,
         TOKENS.wakeSignal,
         TOKENS.deliverySignal,
+        TOKENS.metrics,
       ])
       .inSingletonScope();
     bind(TOKENS.app)
-      .toResolvedValue(makeApp, [TOKENS.parts, TOKENS.engine, TOKENS.directory, TOKENS.ids, TOKENS.secretBox])
+      .toResolvedValue(makeApp, [
+        TOKENS.parts,
+        TOKENS.engine,
+        TOKENS.directory,
+        TOKENS.ids,
+        TOKENS.secretBox,
+        TOKENS.metrics,
+      ])
       .inSingletonScope();
     bind(TOKENS.jobLoop)
       .toResolvedValue(
@@ -79,8 +96,19 @@ const deliveriesAtOnce = 512;
 /** Every event wakes the loop; this keeps looking cheap under load, whether or not there is an endpoint. */
 const deliveryRestMs = 20;
 
-function makeWebhookSender({ merchants }: GatewayParts, secretBox: SecretBox): ClosableWebhookSender {
-  return createWebhookSender({ secretsOf: createEndpointSecrets(merchants, secretBox), lookup: lookupAll });
+function makeMetrics({ store, clock }: GatewayParts): GatewayMetrics {
+  const metrics = createGatewayMetrics();
+  addBacklogGauges(metrics.registry, store, clock);
+  return metrics;
+}
+
+function makeWebhookSender(
+  { merchants }: GatewayParts,
+  secretBox: SecretBox,
+  metrics: GatewayMetrics,
+): ClosableWebhookSender {
+  const sender = createWebhookSender({ secretsOf: createEndpointSecrets(merchants, secretBox), lookup: lookupAll });
+  return measuredWebhookSender(sender, metrics);
 }
 
 function makeEngine(
@@ -90,9 +118,10 @@ function makeEngine(
   webhookSender: ClosableWebhookSender,
   jobSignal: WakeSignal,
   deliverySignal: WakeSignal,
+  metrics: GatewayMetrics,
 ): Engine {
   return createEngine({
-    store,
+    store: measuredStore(store, metrics),
     clock,
     ids,
     directory,
@@ -111,16 +140,27 @@ function makeApp(
   directory: Directory,
   ids: UlidIds,
   secretBox: SecretBox,
+  metrics: GatewayMetrics,
 ): HttpApp {
   const apiKeys = parts.merchants.flatMap((merchant) => merchant.apiKeys);
   return createApp({
     ...parts,
     engine,
     directory,
+    manifests: manifestsOf(parts),
     secretBox,
+    metrics,
     webhookUrlProblem: (url, livemode) => webhookUrlProblem(url, livemode, lookupAll),
     apiKeys,
     version,
     newRequestId: ids.nextRequestId,
   });
+}
+
+/** The adapters that come with the gateway, then those of packages that the configuration names. */
+function manifestsOf({ merchants }: GatewayParts): ProviderManifest[] {
+  const configured = merchants.flatMap(({ providerAccounts }) =>
+    providerAccounts.map(({ adapter }) => adapter.manifest),
+  );
+  return [...new Map([...builtInManifests, ...configured].map((manifest) => [manifest.id, manifest])).values()];
 }

@@ -1,6 +1,7 @@
-import type { Clock } from '@hangil/core';
+import type { Clock, ProviderManifest } from '@hangil/core';
 import type { Directory, Engine, Store } from '@hangil/engine';
 import type { Logger } from 'pino';
+import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
 import type { SecretBox } from '../webhook-sender/secret-box.ts';
 import type { KnownApiKey } from './authentication.ts';
 
@@ -10,12 +11,15 @@ export interface AppDependencies {
   /** For reading only; every change goes through the engine. */
   readonly store: Store;
   readonly directory: Directory;
+  /** Of every provider the gateway can speak to. */
+  readonly manifests: readonly ProviderManifest[];
   readonly secretBox: SecretBox;
   /** What is wrong with an address for webhooks, in words, or null. */
   readonly webhookUrlProblem: (url: string, livemode: boolean) => Promise<string | null>;
   readonly apiKeys: readonly KnownApiKey[];
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly metrics: GatewayMetrics;
   readonly newRequestId: () => string;
   /** Where merchants and providers reach the gateway, without a trailing slash. */
   readonly publicUrl: string;

@@ -7,14 +7,18 @@ import {
   type FakeProvider,
 } from '@hangil/adapter-testkit';
 import { Hono } from 'hono';
+import { banks as publishedBanks } from '../tables/banks.ts';
 import { callbackHeaders } from './callbacks.ts';
-import { gateRoutes } from './gate-routes.ts';
+import { dataRoutes } from './data-routes.ts';
+import { type FakeBank, gateRoutes } from './gate-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { createPlatform, type Platform } from './platform.ts';
 
 export interface FakeEcommpayOptions extends FakeOptions {
   readonly projectId?: number;
   readonly secret?: string;
+  /** Banks the project works with; the published table when left out. */
+  readonly banks?: readonly FakeBank[];
 }
 
 /**
@@ -23,12 +27,14 @@ export interface FakeEcommpayOptions extends FakeOptions {
  */
 export function createFakeEcommpay(options: FakeEcommpayOptions): FakeProvider {
   const { clock, publicUrl, noticeUrl = () => null, projectId = 200, secret = 'ecommpay_secret_test' } = options;
+  const { banks = publishedBanks } = options;
   const faults = createFaultPlan();
   const notices = createNoticeBoard();
   const calls: FakeCall[] = [];
   const platform = createPlatform({ clock, publicUrl, noticeUrl, notices, projectId, secret });
   const app = new Hono();
-  app.route('/', gateRoutes({ platform, faults, projectId, secret, calls }));
+  app.route('/', gateRoutes({ platform, faults, projectId, secret, calls, banks }));
+  app.route('/', dataRoutes({ platform, faults, projectId, calls }));
   app.route('/', pageRoutes({ platform, faults, publicUrl, secret }));
 
   /** Earlier callbacks are out first, and the one this act causes is out when it returns. */
@@ -50,6 +56,7 @@ export function createFakeEcommpay(options: FakeEcommpayOptions): FakeProvider {
       status_by_request: 'inquiry',
       sale_banks: 'inquiry',
       payout_banks: 'inquiry',
+      report: 'inquiry',
       payment_page: 'open',
       bank_page: 'open',
     },

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { banks } from '../tables/banks.ts';
 import { platformSignature } from './fake-signature.ts';
 import type { PayoutRequest, SaleRequest } from './records.ts';
 
@@ -47,7 +46,7 @@ export function amountRefusal(amount: number): Refusal | null {
   return amount > 30_000_000 ? { code: '2642', message: 'Operation amount is greater than limit' } : null;
 }
 
-export function readPayout(body: unknown): PayoutRequest | Refusal {
+export function readPayout(body: unknown, banks: readonly { readonly id: number }[]): PayoutRequest | Refusal {
   const parsed = payoutSchema.safeParse(body);
   if (!parsed.success) return missingField(parsed.error);
   const { account } = parsed.data;

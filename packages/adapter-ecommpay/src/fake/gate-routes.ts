@@ -1,6 +1,5 @@
 import type { FakeCall, FaultPlan } from '@hangil/adapter-testkit';
 import { type Context, Hono } from 'hono';
-import { banks } from '../tables/banks.ts';
 import { checkSignature, type Refusal, readPayout, readSale } from './gate-checks.ts';
 import type { Platform } from './platform.ts';
 import type { FakeOperation, PayoutRequest, SaleRequest } from './records.ts';
@@ -11,6 +10,12 @@ export interface GateOptions {
   readonly projectId: number;
   readonly secret: string;
   readonly calls: FakeCall[];
+  readonly banks: readonly FakeBank[];
+}
+
+export interface FakeBank {
+  readonly id: number;
+  readonly name: string;
 }
 
 /** The first status request by request id is answered no sooner than this after the request itself. */
@@ -19,7 +24,7 @@ const requestStatusDelayMs = 10_000;
 type Handler = (body: Record<string, unknown>, context: Context) => Response;
 
 /** The Gate API: every request is a signed POST with a JSON body. */
-export function gateRoutes({ platform, faults, projectId, secret, calls }: GateOptions): Hono {
+export function gateRoutes({ platform, faults, projectId, secret, calls, banks }: GateOptions): Hono {
   const app = new Hono();
 
   function route(path: string, operation: string, handler: Handler): void {
@@ -53,7 +58,7 @@ export function gateRoutes({ platform, faults, projectId, secret, calls }: GateO
   }
 
   route('/v2/payment/banks/korea/sale', 'sale', (body, context) => accept(readSale(body), context));
-  route('/v2/payment/banks/korea/payout', 'payout', (body, context) => accept(readPayout(body), context));
+  route('/v2/payment/banks/korea/payout', 'payout', (body, context) => accept(readPayout(body, banks), context));
   route('/v2/payment/status', 'status', (body, context) => status(platform.find(referenceOf(body) ?? ''), context));
   route('/v2/payment/status/request', 'status_by_request', (body, context) => {
     const operation = platform.findByRequestId(String(body.request_id));

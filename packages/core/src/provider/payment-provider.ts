@@ -5,8 +5,12 @@ import type { RequestedPaymentMethod } from '../payment/payment-method.ts';
 import type { PayoutDestination } from '../payout/payout.ts';
 import type { RefundAccount, RefundRequester } from '../refund/refund.ts';
 import type { Clock } from '../time/clock.ts';
+import type { BankListPort } from './bank-list.ts';
+import type { BillingKeyAtProvider, BillingKeyPort } from './billing-key-port.ts';
 import type { ProviderEventReading, RawProviderEvent } from './provider-event.ts';
 import type { ProviderManifest } from './provider-manifest.ts';
+import type { ProviderReportPort } from './provider-report.ts';
+import type { SchedulePort } from './schedule-port.ts';
 import type {
   CancelVerdict,
   PaymentReading,
@@ -16,6 +20,7 @@ import type {
   RefundReading,
   RefundVerdict,
 } from './verdict.ts';
+import type { VirtualAccountPort } from './virtual-account-port.ts';
 
 /** Travels with every call. */
 export interface CallContext {
@@ -49,6 +54,8 @@ export interface StartPaymentRequest {
   readonly taxFreeAmountMinor: number;
   readonly orderName: string;
   readonly method: RequestedPaymentMethod;
+  /** What is charged with the method `billing_key`; left out with every other. */
+  readonly billingKey?: BillingKeyAtProvider;
   readonly customer: Customer;
   /** Where the shopper's browser comes back to; the merchant's own page. */
   readonly returnUrl: string | null;
@@ -145,7 +152,14 @@ export interface PaymentProvider {
   readonly payments: PaymentPort;
   readonly refunds?: RefundPort;
   readonly payouts?: PayoutPort;
+  readonly billingKeys?: BillingKeyPort;
+  readonly schedules?: SchedulePort;
+  readonly virtualAccounts?: VirtualAccountPort;
   readonly events?: ProviderEventPort;
+  readonly banks?: BankListPort;
+  readonly reports?: ProviderReportPort;
+  /** The gateway of the manifest's `gateways` behind a channel, by its code; null when the settings do not tell. */
+  gatewayOf?(channel: ChannelId): string | null;
 }
 
 /** A channel as the configuration gives it. */

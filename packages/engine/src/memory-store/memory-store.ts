@@ -1,5 +1,6 @@
 import { assertBalanced } from '@hangil/ledger';
 import type { Store } from '../store/store.ts';
+import { createBacklogRead } from './memory-backlog.ts';
 import { applyChangeSet } from './memory-commit.ts';
 import { createDocumentReads } from './memory-document-reads.ts';
 import { createMemoryJobs } from './memory-jobs.ts';
@@ -29,6 +30,7 @@ export function createMemoryStore(): Store {
     ...createLedgerReads(tables),
     ...createWebhookReads(tables),
     ...createMemoryJobs(tables),
+    ...createBacklogRead(tables),
     check: async () => {},
     close: async () => {},
   };

@@ -87,6 +87,23 @@ export interface WebhookAppointment {
   readonly nextAttemptAt: Date;
 }
 
+/** How many of something wait, and since when the oldest does. */
+export interface Waiting {
+  readonly count: number;
+  readonly oldestAt: Date | null;
+}
+
+/** What waits, over all merchants; for those who run the gateway. Objects wait since they were made, jobs since they are due. */
+export interface Backlog {
+  readonly unknown_payments: Waiting;
+  readonly unknown_refunds: Waiting;
+  readonly unknown_payouts: Waiting;
+  readonly jobs: Waiting;
+  readonly provider_events: Waiting;
+  readonly webhook_deliveries: Waiting;
+  readonly open_cases: Waiting;
+}
+
 /** A line with the entry it belongs to. */
 export interface PostingInEntry extends Posting {
   readonly entryId: string;
@@ -204,6 +221,8 @@ export interface Store {
   everyJournalEntry(scope: Scope): AsyncIterable<JournalEntry>;
   /** Every payment of the book, in bounded memory. */
   everyPayment(scope: Scope): AsyncIterable<Payment>;
+
+  backlog(): Promise<Backlog>;
 
   /** Throws when the database cannot be read. */
   check(): Promise<void>;
