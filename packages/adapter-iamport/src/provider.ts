@@ -1,5 +1,6 @@
 import { createHttpClient, withDeadline } from '@hangil/adapter-kit';
 import { type CallContext, type PaymentProvider, type ProviderAccountSettings, secondMs } from '@hangil/core';
+import { checkout } from './checkout.ts';
 import { createIamportClient } from './client/client.ts';
 import { readNotice } from './events/read-notice.ts';
 import type { IamportContext } from './iamport-context.ts';
@@ -8,6 +9,7 @@ import { cancelPayment } from './payments/cancel-payment.ts';
 import { checkPayment } from './payments/check-payment.ts';
 import { inquirePayment } from './payments/inquire-payment.ts';
 import { startPayment } from './payments/start-payment.ts';
+import { checkRefund } from './refunds/check-refund.ts';
 import { inquireRefund } from './refunds/inquire-refund.ts';
 import { refundPayment } from './refunds/refund-payment.ts';
 import { parseIamportSettings } from './settings.ts';
@@ -39,10 +41,13 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
       cancel: (payment, call) => inTime(call, (signal) => cancelPayment(payment, context, signal)),
     },
     refunds: {
+      takesOptions: true,
+      check: (request, facts) => checkRefund(request, facts, settings),
       refund: (request, call) => inTime(call, (signal) => refundPayment(request, context, signal)),
       inquire: (request, call) => inTime(call, (signal) => inquireRefund(request, context, signal)),
     },
     events: { read: readNotice },
+    checkout,
     gatewayOf: (channel) => gatewayRowOf(settings.channels.get(channel)?.pg ?? null)?.code ?? null,
   };
 }

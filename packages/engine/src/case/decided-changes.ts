@@ -8,7 +8,7 @@ import {
   type ProviderReference,
   type Succeeded,
 } from '@hangil/core';
-import { contradictionAccepted, contradictionRejected } from '@hangil/ledger';
+import { differenceResolved, merchantPending, receivable } from '@hangil/ledger';
 import { type DecisionContext, entryContext } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
 import { concluded } from '../decision/operation-changes.ts';
@@ -37,7 +37,7 @@ export async function decidedChanges(
   switch (subject.kind) {
     case 'payment':
       return input.action === 'accept' || input.action === 'reject'
-        ? endQuarantine(opened, subject.payment, input.action, context)
+        ? endQuarantine(opened, subject.payment, input, context)
         : declaredPayment(subject, input, context);
     case 'refund':
       return declaredRefund(dependencies, subject, input, context);
@@ -56,20 +56,23 @@ export async function decidedChanges(
 function endQuarantine(
   opened: Case,
   payment: Payment,
-  action: 'accept' | 'reject',
+  { action, note }: ResolveCaseInput,
   context: DecisionContext,
 ): ChangeSet {
   const amountMinor = opened.amountMinor ?? 0;
   const left = leaveQuarantine(payment, action === 'accept' ? amountMinor : null, context);
   const watched = withWatch(left.payment, context);
-  const booking = action === 'accept' ? contradictionAccepted : contradictionRejected;
+  const channel = { provider: payment.provider, channelId: payment.channelId };
   const event = {
-    paymentId: payment.id,
-    channel: { provider: payment.provider, channelId: payment.channelId },
-    amount: money(amountMinor, opened.currency ?? payment.currency),
     caseId: opened.id,
+    paymentId: payment.id,
+    channel,
+    signedMinor: amountMinor,
+    currency: money(amountMinor, opened.currency ?? payment.currency).currency,
+    target: action === 'accept' ? merchantPending(payment.merchantId) : receivable(channel),
+    approval: { requestedBy: 'api', approvedBy: 'api', reason: note },
   };
-  const journalEntries = amountMinor > 0 ? [booking(entryContext(payment, context), event)] : [];
+  const journalEntries = amountMinor > 0 ? [differenceResolved(entryContext(payment, context), event)] : [];
   return merge(left.changes, watched.changes, { payments: [watched.payment], journalEntries });
 }
 

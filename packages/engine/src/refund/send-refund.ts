@@ -69,7 +69,7 @@ function refundPort(dependencies: EngineDependencies, payment: Payment) {
   return refunds;
 }
 
-function refundRequest(refund: Refund, payment: Payment, operation: Operation): RefundRequest {
+export function refundRequest(refund: Refund, payment: Payment, operation: Operation): RefundRequest {
   return {
     payment: atProvider(payment, payment.providerPaymentId),
     reference: operation.reference,
@@ -79,6 +79,7 @@ function refundRequest(refund: Refund, payment: Payment, operation: Operation): 
     reason: refund.reason,
     requester: refund.requester,
     refundAccount: refund.refundAccount,
+    providerOptions: refund.providerOptions ?? {},
   };
 }
 

@@ -80,35 +80,3 @@ export function paymentContradicted(
     lines: transfer(amount, receivable(channel), suspense(channel)),
   });
 }
-
-/** A person took the money as it came: it is the merchant's. */
-export function contradictionAccepted(
-  context: EntryContext,
-  { paymentId, channel, amount, caseId }: PaymentEvent & { readonly caseId: CaseId },
-): JournalEntry {
-  return journalEntry({
-    ...noSubject,
-    ...context,
-    kind: 'recon_resolve',
-    sourceKey: `recon_resolve:${caseId}`,
-    paymentId,
-    caseId,
-    lines: transfer(amount, suspense(channel), merchantPending(context.merchantId)),
-  });
-}
-
-/** A person found that the provider does not hold it for this payment. */
-export function contradictionRejected(
-  context: EntryContext,
-  { paymentId, channel, amount, caseId }: PaymentEvent & { readonly caseId: CaseId },
-): JournalEntry {
-  return journalEntry({
-    ...noSubject,
-    ...context,
-    kind: 'recon_resolve',
-    sourceKey: `recon_resolve:${caseId}`,
-    paymentId,
-    caseId,
-    lines: transfer(amount, suspense(channel), receivable(channel)),
-  });
-}
