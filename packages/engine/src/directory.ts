@@ -18,6 +18,8 @@ export interface Channel {
   readonly methods: readonly string[];
   /** What is known of the payment gateway behind it; null or left out = nothing. */
   readonly gateway?: GatewayCapabilities | null;
+  /** Why nothing can be sent through it at all; null or left out = it can. */
+  readonly unavailable?: string | null;
 }
 
 export interface MerchantSetup {

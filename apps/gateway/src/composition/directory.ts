@@ -56,7 +56,7 @@ function toSetup({ id, name, providerAccounts, routing }: MerchantConfiguration,
 }
 
 function toChannels(
-  { adapter: { manifest }, settings }: ProviderAccountConfiguration,
+  { adapter: { manifest }, settings, notLoaded }: ProviderAccountConfiguration,
   providers: Providers,
 ): MerchantSetup['channels'] {
   return settings.channels.map(({ id, methods }) => ({
@@ -65,6 +65,7 @@ function toChannels(
     provider: manifest,
     providerAccountId: settings.id,
     gateway: gatewayBehind(id, manifest, providers.get(settings.id)),
+    unavailable: notLoaded === null ? null : 'its adapter is not loaded',
   }));
 }
 
