@@ -7,6 +7,7 @@ import type {
   ProviderManifest,
 } from '@hangil/core';
 import type { RoutingRules } from './routing/rules.ts';
+import type { Scope } from './store/records.ts';
 
 /** One way to a provider that a merchant may use. */
 export interface Channel {
@@ -33,4 +34,6 @@ export interface MerchantSetup {
 export interface Directory {
   merchant(id: MerchantId): MerchantSetup | null;
   provider(account: ProviderAccountId): PaymentProvider | null;
+  /** Who is told about a provider account; live when the merchant has a live key. */
+  ownerOf(account: ProviderAccountId): Scope | null;
 }
