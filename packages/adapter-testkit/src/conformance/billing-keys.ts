@@ -45,10 +45,10 @@ function chargeScenarios(
 ): Scenario[] {
   return [
     scenario('a key is charged again and again, each time with exactly the amount', async (stage) => {
-      const { key } = await issued(stage, sample);
+      const { key, atProvider } = await issued(stage, sample);
       for (const amountMinor of [order.amount.amountMinor, order.amount.amountMinor + 100]) {
         const amount = { ...order.amount, amountMinor };
-        const { verdict, reference } = await charge(stage, key, { ...order, amount });
+        const { verdict, reference } = await charge(stage, key, atProvider, { ...order, amount });
         expectSucceeded(verdict, { amount, reference }, 'the provider has approved');
         assert.equal(bookedPayment(stage, reference)?.charges, 1, 'charged once');
       }
@@ -59,7 +59,7 @@ function chargeScenarios(
         const request = { key: atProvider, reason: null, requester: 'customer' } as const;
         expectKind(await portOf(stage).delete(request, {}), ['deleted'], `deleted ${time}`);
       }
-      const { verdict, reference } = await charge(stage, key, order);
+      const { verdict, reference } = await charge(stage, key, atProvider, order);
       expectKind(verdict, ['declined', 'not_created'], 'the key is gone');
       assert.equal(bookedPayment(stage, reference)?.charges ?? 0, 0);
     }),
@@ -129,6 +129,11 @@ async function issued(
   return { key, reference, atProvider: { channelId, reference, providerKey: key.providerKey } };
 }
 
-function charge(stage: Stage, { providerKey }: IssuedBillingKey, order: PaymentSample) {
-  return startPayment(stage, { ...order, method: { type: 'billing_key', billingKeyId: providerKey } });
+function charge(
+  stage: Stage,
+  { providerKey }: IssuedBillingKey,
+  billingKey: BillingKeyAtProvider,
+  order: PaymentSample,
+) {
+  return startPayment(stage, { ...order, method: { type: 'billing_key', billingKeyId: providerKey }, billingKey });
 }
