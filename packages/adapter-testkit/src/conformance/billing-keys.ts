@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { BillingKeyAtProvider, BillingKeyPort, BillingKeyVerdict, IssuedBillingKey } from '@hangil/core';
 import type { Fault } from '../fault-plan.ts';
-import { expectDeclined, expectKind, expectSucceeded } from './expectations.ts';
+import { expectKind, expectSucceeded } from './expectations.ts';
 import { bookedPayment, onStage, requestFor, type Stage, startPayment } from './harness.ts';
 import type { BillingKeySample, ConformanceSubject, PaymentSample, Scenario } from './subject.ts';
 
@@ -28,9 +28,9 @@ export function billingKeyScenarios(subject: ConformanceSubject): Scenario[] {
       const shown = key.card.maskedNumber ?? '';
       assert.ok((shown.match(/\d/g) ?? []).length <= 10, 'more than the first six and the last four digits are shown');
     }),
-    scenario('a card that the provider does not accept is declined with a reason', async (stage) => {
-      stage.fake.decideNext('decline');
-      expectDeclined(await issue(stage, sample), 'the provider has declined');
+    scenario('a card that has expired gives no key, with a reason', async (stage) => {
+      const verdict = await issue(stage, { ...sample, card: { ...sample.card, expiry: '2020-01' } });
+      expectKind(verdict, ['declined', 'not_created'], 'the card has expired');
     }),
     ...chargeScenarios(subject, sample, order, scenario),
     ...faultScenarios(sample, operation, scenario),

@@ -1,11 +1,4 @@
-import type {
-  BillingKeyPort,
-  BillingKeyReading,
-  ChannelId,
-  Declined,
-  IssuedBillingKey,
-  ProviderReference,
-} from '@hangil/core';
+import type { BillingKeyPort, BillingKeyReading, ChannelId, IssuedBillingKey, ProviderReference } from '@hangil/core';
 import { type Call, toReading } from './call.ts';
 import { declinedFor } from './verdicts.ts';
 import { type CardWire, cardSchema } from './wire.ts';
@@ -34,8 +27,7 @@ export function createBillingKeys(call: Call): BillingKeyPort {
   };
 }
 
-function toKey(wire: CardWire, channelId: ChannelId): IssuedBillingKey | Declined {
-  if (wire.state === 'declined') return declinedFor('card_invalid', wire.id);
+function toKey(wire: CardWire, channelId: ChannelId): IssuedBillingKey {
   return {
     kind: 'issued',
     reference: wire.reference as ProviderReference,

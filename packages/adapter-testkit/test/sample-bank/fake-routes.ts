@@ -37,6 +37,12 @@ interface Order {
   readonly card_id?: string;
 }
 
+interface Card {
+  readonly reference: string;
+  readonly card_number: string;
+  readonly expiry: string;
+}
+
 interface RefundOrder {
   readonly payment: string;
   readonly reference: string;
@@ -72,19 +78,16 @@ export function bankRoutes(parts: RouteParts): Hono {
     answer(context, transfers.get(context.req.param('reference')), books.transferAnswer),
   );
 
-  const cards = new Map<
-    string,
-    { readonly id: string; readonly state: 'active' | 'declined'; readonly masked: string }
-  >();
+  const cards = new Map<string, { readonly id: string; readonly masked: string }>();
   const shownCard = (context: Context, reference: string) => {
     const card = cards.get(reference);
     return card === undefined ? refuse(context, 404, 'not_found') : context.json({ ...card, reference });
   };
   app.post('/cards', ...guard('issue_card'), async (context) => {
-    const { reference, card_number } = await context.req.json<{ reference: string; card_number: string }>();
+    const { reference, card_number, expiry } = await context.req.json<Card>();
     if (cards.has(reference)) return refuse(context, 409, 'duplicate');
-    const state = decision() === 'decline' ? 'declined' : 'active';
-    cards.set(reference, { id: `card-${cards.size + 1}`, state, masked: `${card_number.slice(0, 6)}******` });
+    if (expiry < '2026-01') return refuse(context, 422, 'card_invalid');
+    cards.set(reference, { id: `card-${cards.size + 1}`, masked: `${card_number.slice(0, 6)}******` });
     return shownCard(context, reference);
   });
   app.get('/cards/:reference', ...guard('read_card'), (context) => shownCard(context, context.req.param('reference')));
@@ -94,7 +97,7 @@ export function bankRoutes(parts: RouteParts): Hono {
     return answer;
   });
   const isGone = (cardId: string | undefined) =>
-    cardId !== undefined && ![...cards.values()].some(({ id, state }) => id === cardId && state === 'active');
+    cardId !== undefined && ![...cards.values()].some(({ id }) => id === cardId);
 
   async function create(
     context: Context,
