@@ -5,7 +5,7 @@ export const checkout: CheckoutPort = {
   openWindow: `(action, done) => {
   const { user_code: userCode, tier } = action.init;
   if (tier) IMP.agency(userCode, tier); else IMP.init(userCode);
-  IMP.request_pay(action.params, done);
+  IMP[action.call.split('.')[1]](action.params, done);
 }`,
   returnedPaymentId: ({ imp_uid: impUid }) => (typeof impUid === 'string' && impUid !== '' ? impUid : null),
 };

@@ -1,5 +1,7 @@
+import { createCashReceipts } from './cash-receipt/create-cash-receipts.ts';
 import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
+import { createIdentityVerifications } from './identity-verification/create-identity-verifications.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
 import { makeVerifyLedger } from './ledger/verify-ledger.ts';
 import { makeCancelPayment } from './payment/cancel-payment.ts';
@@ -11,6 +13,7 @@ import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
 import { makeCreateRefund } from './refund/create-refund.ts';
+import { createShipments } from './shipment/create-shipments.ts';
 import { createWebhooks } from './webhook/create-webhooks.ts';
 
 /** The use cases over one store, one clock and one set of providers. */
@@ -29,6 +32,9 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     verifyLedger: makeVerifyLedger(dependencies),
     webhooks: createWebhooks(dependencies),
     paymentLinks: createPaymentLinks(dependencies),
+    cashReceipts: createCashReceipts(dependencies),
+    shipments: createShipments(dependencies),
+    identityVerifications: createIdentityVerifications(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),
   };
 }

@@ -15,8 +15,11 @@ import type {
   RequestedPaymentMethod,
 } from '@hangil/core';
 import type { LedgerFindings } from '@hangil/ledger';
+import type { CashReceipts } from './cash-receipt/cash-receipts.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
+import type { IdentityVerifications } from './identity-verification/identity-verifications.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
+import type { Shipments } from './shipment/shipments.ts';
 import type { Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
 
@@ -138,6 +141,9 @@ export interface Engine {
 
   readonly webhooks: Webhooks;
   readonly paymentLinks: PaymentLinks;
+  readonly cashReceipts: CashReceipts;
+  readonly shipments: Shipments;
+  readonly identityVerifications: IdentityVerifications;
 
   /**
    * Starts up to `limit` jobs that are due and gives the end of each; none = nothing more is due. A job that fails is put back

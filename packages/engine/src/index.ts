@@ -1,11 +1,14 @@
+export * from './cash-receipt/cash-receipts.ts';
 export { createEngine } from './create-engine.ts';
 export type { Channel, Directory, MerchantSetup } from './directory.ts';
 export type * from './engine.ts';
 export type { EngineDependencies } from './engine-dependencies.ts';
 export { type Answer, type IdempotentRequest, idempotencyRetentionDays } from './idempotency.ts';
+export * from './identity-verification/identity-verifications.ts';
 export type * from './payment-link/payment-links.ts';
 export { type RoutingDecision, type RoutingRequest, route } from './routing/route.ts';
 export type { Matcher, RoutingCondition, RoutingInputs, RoutingRule, RoutingRules } from './routing/rules.ts';
+export * from './shipment/shipments.ts';
 export * from './store/change-set.ts';
 export type * from './store/document.ts';
 export type { Operation } from './store/operation.ts';

@@ -5,13 +5,18 @@ import type { PaymentMethod, RequestedPaymentMethod } from '../payment/payment-m
 import type { PayoutDestination } from '../payout/payout.ts';
 import type { RefundAccount, RefundRequester } from '../refund/refund.ts';
 import type { Clock } from '../time/clock.ts';
+import type { AccountChannelPort } from './account-channel-port.ts';
 import type { BankListPort } from './bank-list.ts';
 import type { BillingKeyAtProvider, BillingKeyPort } from './billing-key-port.ts';
+import type { CashReceiptPort } from './cash-receipt-port.ts';
 import type { CheckoutPort } from './checkout-port.ts';
+import type { IdentityVerificationPort } from './identity-verification-port.ts';
 import type { ProviderEventReading, RawProviderEvent } from './provider-event.ts';
 import type { ProviderManifest } from './provider-manifest.ts';
 import type { ProviderReportPort } from './provider-report.ts';
+import type { ReferenceTables } from './reference-tables.ts';
 import type { SchedulePort } from './schedule-port.ts';
+import type { ShipmentPort } from './shipment-port.ts';
 import type {
   CancelVerdict,
   PaymentReading,
@@ -184,6 +189,12 @@ export interface PaymentProvider {
   readonly virtualAccounts?: VirtualAccountPort;
   readonly events?: ProviderEventPort;
   readonly checkout?: CheckoutPort;
+  readonly cashReceipts?: CashReceiptPort;
+  readonly identityVerifications?: IdentityVerificationPort;
+  /** Deliveries of escrow payments. */
+  readonly shipments?: ShipmentPort;
+  readonly accountChannels?: AccountChannelPort;
+  readonly reference?: ReferenceTables;
   readonly banks?: BankListPort;
   readonly reports?: ProviderReportPort;
   /** The gateway of the manifest's `gateways` behind a channel, by its code; null when the settings do not tell. */

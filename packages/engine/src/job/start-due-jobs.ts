@@ -16,6 +16,7 @@ import { runWatchPayment } from '../payment/watch-payment-job.ts';
 import { runWatchPayout } from '../payout/sync-and-cancel-payout.ts';
 import { foldProviderEvent } from '../provider-event/fold-provider-event.ts';
 import { runSendRefund, runWatchRefund } from '../refund/refund-jobs.ts';
+import { runWatchService } from '../service/watch-service.ts';
 import type { Job, JobKind } from '../store/records.ts';
 
 type JobHandler = (dependencies: EngineDependencies, subjectId: string) => Promise<void>;
@@ -29,6 +30,7 @@ const handlers: Readonly<Record<JobKind, JobHandler>> = {
   expire_payment: (dependencies, id) => expirePayment(dependencies, id as PaymentId),
   recheck_payment: (dependencies, id) => runRecheckPayment(dependencies, id as PaymentId),
   fold_provider_event: (dependencies, id) => foldProviderEvent(dependencies, id as ProviderEventId),
+  watch_service: runWatchService,
 };
 
 /** Longer than any provider call, so that a job is taken over only when its runner is gone. */

@@ -1,5 +1,8 @@
+import type { CashReceiptValue } from '../cash-receipt/cash-receipts.ts';
+import type { IdentityVerificationValue } from '../identity-verification/identity-verifications.ts';
 import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
 import type { RoutingRules } from '../routing/rules.ts';
+import type { ShipmentValue } from '../shipment/shipments.ts';
 import type { Scope } from './records.ts';
 
 /**
@@ -10,6 +13,9 @@ export interface DocumentValues {
   /** A rule set that was given over the API. */
   readonly routing_version: { readonly rules: RoutingRules; readonly activatedAt: Date | null };
   readonly payment_link: PaymentLinkValue;
+  readonly cash_receipt: CashReceiptValue;
+  readonly shipment: ShipmentValue;
+  readonly identity_verification: IdentityVerificationValue;
 }
 
 export type DocumentKind = keyof DocumentValues;

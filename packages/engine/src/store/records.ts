@@ -104,6 +104,7 @@ export const jobKinds = [
   'expire_payment',
   'recheck_payment',
   'fold_provider_event',
+  'watch_service',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

@@ -7,6 +7,7 @@ import { presentWholeList } from '../pagination.ts';
 import { presentGateway } from '../reference/present-provider.ts';
 import { gatewayCapabilitiesSchema } from '../reference/provider-schema.ts';
 import { addOperation, type Operation } from '../route.ts';
+import { atProviderSchema, notConfiguredSchema, presentAtProvider, presentNotConfigured } from './at-provider.ts';
 
 const channelSchema = z
   .object({
@@ -28,15 +29,26 @@ const listChannels = {
   path: '/v1/channels',
   tag: 'Channels',
   summary: 'Ways to providers, in the order of the configuration',
-  answer: { status: 200, description: 'All of them.', schema: listOf(channelSchema) },
+  answer: {
+    status: 200,
+    description: 'All of them.',
+    schema: listOf(channelSchema.extend({ at_provider: atProviderSchema })).extend({
+      not_configured: z.array(notConfiguredSchema),
+    }),
+  },
 } as const satisfies Operation;
 
-export function channelRoutes({ directory }: AppDependencies): HttpApp {
+export function channelRoutes({ directory, accountChannels }: AppDependencies): HttpApp {
   const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
 
   addOperation(app, listChannels, async (c) => {
     const channels = directory.merchant(c.get('scope').merchantId)?.channels ?? [];
-    return c.json(presentWholeList(channels.map(presentChannel)));
+    const known = await accountChannels.of(channels);
+    const shown = channels.map((channel) => ({
+      ...presentChannel(channel),
+      at_provider: presentAtProvider(channel, known.get(channel.providerAccountId)),
+    }));
+    return c.json({ ...presentWholeList(shown), not_configured: [...known.values()].flatMap(presentNotConfigured) });
   });
 
   return app;

@@ -1,6 +1,9 @@
 import type { Document, DocumentKind } from '@hangil/engine';
+import { presentCashReceipt } from '../cash-receipts/present-cash-receipt.ts';
+import { presentVerification } from '../identity-verifications/present-verification.ts';
 import { presentPaymentLink } from '../payment-links/present-payment-link.ts';
 import { presentInstant, presentInstantOrNull } from '../present-common.ts';
+import { presentShipment } from '../shipments/present-shipment.ts';
 
 /** How each kind of document is shown: in its routes as in events. */
 const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) => object } = {
@@ -15,6 +18,9 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
     default: value.rules.default,
   }),
   payment_link: presentPaymentLink,
+  cash_receipt: presentCashReceipt,
+  shipment: presentShipment,
+  identity_verification: presentVerification,
 };
 
 export function presentDocument<Kind extends DocumentKind>(document: Document<Kind>): object {

@@ -1,0 +1,34 @@
+import { type ShipmentPort, type ShipmentReading, toFailure, type Unknown } from '@hangil/core';
+import type { DecisionContext } from '../decision/decision-context.ts';
+import type { EngineDependencies } from '../engine-dependencies.ts';
+import { atProvider, mustLoad, providerOf } from '../payment/ask-provider.ts';
+import type { ServiceSettlement } from '../service/settle-service.ts';
+import { notDone, registered } from './settle-shipment.ts';
+import type { Shipment } from './shipments.ts';
+
+/** @throws Error when the provider has stopped to offer deliveries: an operator's mistake */
+export function shipmentPortOf(dependencies: EngineDependencies, { value }: Shipment): ShipmentPort {
+  const { shipments } = providerOf(dependencies, value.providerAccountId);
+  if (shipments === undefined) throw new Error(`${value.provider} no longer offers escrow deliveries`);
+  return shipments;
+}
+
+export async function askAboutShipment(dependencies: EngineDependencies, shipment: Shipment): Promise<ShipmentReading> {
+  const payment = await mustLoad(dependencies, shipment.value.paymentId);
+  return shipmentPortOf(dependencies, shipment).inquire(atProvider(payment, payment.providerPaymentId), {});
+}
+
+/** The tracking number tells whether the call whose outcome nobody knows was done. */
+export function settleShipmentReading(
+  shipment: Shipment,
+  reading: ShipmentReading | Unknown,
+  proven: boolean,
+  _context: DecisionContext,
+): ServiceSettlement<Shipment> {
+  const { details, detailsBefore } = shipment.value;
+  const isDone = reading.kind === 'registered' && reading.trackingNumber === details.trackingNumber;
+  const tells = detailsBefore === null || detailsBefore.trackingNumber !== details.trackingNumber;
+  if (isDone && (tells || proven)) return registered(shipment, reading.registeredAt);
+  if (reading.kind === 'unknown' || !proven) return { service: shipment, changes: {} };
+  return notDone(shipment, toFailure('provider_unreachable', 'timed_out'));
+}
