@@ -6,6 +6,7 @@ import { inquireCashReceipt } from './cash-receipts/inquire-cash-receipt.ts';
 import { checkCashReceipt, issueCashReceipt } from './cash-receipts/issue-cash-receipt.ts';
 import { checkout } from './checkout.ts';
 import { createIamportClient } from './client/client.ts';
+import { readApproval } from './events/read-approval.ts';
 import { readNotice } from './events/read-notice.ts';
 import type { IamportContext } from './iamport-context.ts';
 import { confirmVerification } from './identity-verifications/confirm-verification.ts';
@@ -81,6 +82,7 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
     },
     accountChannels: { list: (call) => inTime(call, (signal) => listAccountChannels(context, signal)) },
     reference: { banks: bankTable, cards: cardTable, couriers: courierTable },
+    approvals: { read: readApproval },
     gatewayOf: (channel) => gatewayRowOf(settings.channels.get(channel)?.pg ?? null)?.code ?? null,
   };
 }

@@ -20,6 +20,7 @@ export * from './payment/payment-method.ts';
 export * from './payment/payment-status.ts';
 export * from './payout/payout.ts';
 export type * from './provider/account-channel-port.ts';
+export * from './provider/approval-port.ts';
 export type * from './provider/bank-list.ts';
 export type * from './provider/billing-key-port.ts';
 export * from './provider/cash-receipt-port.ts';

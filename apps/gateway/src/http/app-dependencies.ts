@@ -3,6 +3,7 @@ import type { Directory, Engine, Store } from '@hangil/engine';
 import type { Logger } from 'pino';
 import type { AccountChannels } from '../account-channels.ts';
 import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
+import type { AskMerchant } from '../webhook-sender/ask-merchant.ts';
 import type { SecretBox } from '../webhook-sender/secret-box.ts';
 import type { KnownApiKey } from './authentication.ts';
 
@@ -20,6 +21,8 @@ export interface AppDependencies {
   readonly personalDataBox: SecretBox;
   /** What is wrong with an address for webhooks, in words, or null. */
   readonly webhookUrlProblem: (url: string, livemode: boolean) => Promise<string | null>;
+  /** What the merchant's own server says before money is taken. */
+  readonly askMerchant: AskMerchant;
   readonly apiKeys: readonly KnownApiKey[];
   readonly clock: Clock;
   readonly logger: Logger;

@@ -6,6 +6,7 @@ import type { PayoutDestination } from '../payout/payout.ts';
 import type { RefundAccount, RefundRequester } from '../refund/refund.ts';
 import type { Clock } from '../time/clock.ts';
 import type { AccountChannelPort } from './account-channel-port.ts';
+import type { ApprovalPort } from './approval-port.ts';
 import type { BankListPort } from './bank-list.ts';
 import type { BillingKeyAtProvider, BillingKeyPort } from './billing-key-port.ts';
 import type { CashReceiptPort } from './cash-receipt-port.ts';
@@ -195,6 +196,7 @@ export interface PaymentProvider {
   readonly shipments?: ShipmentPort;
   readonly accountChannels?: AccountChannelPort;
   readonly reference?: ReferenceTables;
+  readonly approvals?: ApprovalPort;
   readonly banks?: BankListPort;
   readonly reports?: ProviderReportPort;
   /** The gateway of the manifest's `gateways` behind a channel, by its code; null when the settings do not tell. */
