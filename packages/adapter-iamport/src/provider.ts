@@ -1,6 +1,8 @@
 import { createHttpClient, withDeadline } from '@hangil/adapter-kit';
 import { type CallContext, type PaymentProvider, type ProviderAccountSettings, secondMs } from '@hangil/core';
 import { listAccountChannels } from './account/list-account-channels.ts';
+import { actionDescriptions } from './actions/index.ts';
+import { checkAction, runAction } from './actions/run-action.ts';
 import { cancelCashReceipt } from './cash-receipts/cancel-cash-receipt.ts';
 import { inquireCashReceipt } from './cash-receipts/inquire-cash-receipt.ts';
 import { checkCashReceipt, issueCashReceipt } from './cash-receipts/issue-cash-receipt.ts';
@@ -20,6 +22,7 @@ import { startPayment } from './payments/start-payment.ts';
 import { checkRefund } from './refunds/check-refund.ts';
 import { inquireRefund } from './refunds/inquire-refund.ts';
 import { refundPayment } from './refunds/refund-payment.ts';
+import { readOperations } from './reports/read-operations.ts';
 import { parseIamportSettings } from './settings.ts';
 import { changeShipment, checkShipment } from './shipments/change-shipment.ts';
 import { inquireShipment } from './shipments/inquire-shipment.ts';
@@ -83,6 +86,12 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
     accountChannels: { list: (call) => inTime(call, (signal) => listAccountChannels(context, signal)) },
     reference: { banks: bankTable, cards: cardTable, couriers: courierTable },
     approvals: { read: readApproval },
+    reports: { operations: (request, call) => inTime(call, (signal) => readOperations(request, context, signal)) },
+    actions: {
+      offered: actionDescriptions,
+      check: (request) => checkAction(request, settings),
+      run: (request, call) => inTime(call, (signal) => runAction(request, context, signal)),
+    },
     gatewayOf: (channel) => gatewayRowOf(settings.channels.get(channel)?.pg ?? null)?.code ?? null,
   };
 }

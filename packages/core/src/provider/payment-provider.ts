@@ -12,6 +12,7 @@ import type { BillingKeyAtProvider, BillingKeyPort } from './billing-key-port.ts
 import type { CashReceiptPort } from './cash-receipt-port.ts';
 import type { CheckoutPort } from './checkout-port.ts';
 import type { IdentityVerificationPort } from './identity-verification-port.ts';
+import type { PaymentActionPort } from './payment-action-port.ts';
 import type { ProviderEventReading, RawProviderEvent } from './provider-event.ts';
 import type { ProviderManifest } from './provider-manifest.ts';
 import type { ProviderReportPort } from './provider-report.ts';
@@ -197,6 +198,7 @@ export interface PaymentProvider {
   readonly accountChannels?: AccountChannelPort;
   readonly reference?: ReferenceTables;
   readonly approvals?: ApprovalPort;
+  readonly actions?: PaymentActionPort;
   readonly banks?: BankListPort;
   readonly reports?: ProviderReportPort;
   /** The gateway of the manifest's `gateways` behind a channel, by its code; null when the settings do not tell. */

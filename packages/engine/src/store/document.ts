@@ -1,5 +1,6 @@
 import type { CashReceiptValue } from '../cash-receipt/cash-receipts.ts';
 import type { IdentityVerificationValue } from '../identity-verification/identity-verifications.ts';
+import type { PaymentActionValue } from '../payment-action/payment-action.ts';
 import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
 import type { RoutingRules } from '../routing/rules.ts';
 import type { ShipmentValue } from '../shipment/shipments.ts';
@@ -11,6 +12,7 @@ import type { Scope } from './records.ts';
  */
 export interface DocumentValues {
   /** A rule set that was given over the API. */
+  readonly payment_action: PaymentActionValue;
   readonly routing_version: { readonly rules: RoutingRules; readonly activatedAt: Date | null };
   readonly payment_link: PaymentLinkValue;
   readonly cash_receipt: CashReceiptValue;

@@ -1,6 +1,7 @@
 import type { Document, DocumentKind } from '@hangil/engine';
 import { presentCashReceipt } from '../cash-receipts/present-cash-receipt.ts';
 import { presentVerification } from '../identity-verifications/present-verification.ts';
+import { presentPaymentAction } from '../payment-actions/present-payment-action.ts';
 import { presentPaymentLink } from '../payment-links/present-payment-link.ts';
 import { presentInstant, presentInstantOrNull } from '../present-common.ts';
 import { presentShipment } from '../shipments/present-shipment.ts';
@@ -21,6 +22,7 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
   cash_receipt: presentCashReceipt,
   shipment: presentShipment,
   identity_verification: presentVerification,
+  payment_action: presentPaymentAction,
 };
 
 export function presentDocument<Kind extends DocumentKind>(document: Document<Kind>): object {

@@ -1,6 +1,7 @@
 import type { IneligibilityReason } from '@hangil/core';
 import type { Channel } from '../../directory.ts';
 import type { RoutingInputs } from '../rules.ts';
+import { availabilityReasons } from './availability.ts';
 import { currencyReasons } from './currency.ts';
 import { gatewayReasons } from './gateway.ts';
 import { limitReasons } from './limits.ts';
@@ -16,7 +17,13 @@ export interface EligibilityQuestion {
 export type EligibilityCheck = (channel: Channel, question: EligibilityQuestion) => readonly IneligibilityReason[];
 
 /** Every ground, in the order in which reasons are told. A new ground is a file beside this one and a line here. */
-const checks: readonly EligibilityCheck[] = [methodReasons, currencyReasons, limitReasons, gatewayReasons];
+const checks: readonly EligibilityCheck[] = [
+  availabilityReasons,
+  methodReasons,
+  currencyReasons,
+  limitReasons,
+  gatewayReasons,
+];
 
 /** Why a channel cannot serve a request; empty = it can. */
 export function ineligibility(channel: Channel, question: EligibilityQuestion): readonly IneligibilityReason[] {
