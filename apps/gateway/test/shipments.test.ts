@@ -73,6 +73,21 @@ it('is as before when a change got lost on its way', async () => {
   expect(await later(own, hourMs)).toMatchObject({ status: 'registered', tracking_number: '123456789012' });
 });
 
+it('stays unknown when nothing that the provider shows tells of a lost change, and takes the change again', async () => {
+  const { path, answer } = await add();
+  const own = `${path}/${answer.body.id}`;
+  const moved = { receiver: { ...party, address: '부산시 중구 1' } };
+  gateway.simulator.fakes.iamport.faults.inject('delivery_change', { kind: 'lose_before' });
+  expect((await gateway.call('PATCH', own, { body: moved })).status).toBe(504);
+  gateway.simulator.clock.advance(hourMs);
+  const reads = () =>
+    gateway.simulator.fakes.iamport.calls().filter(({ operation }) => operation === 'delivery_read').length;
+  const before = reads();
+  await expect.poll(reads, { timeout: 10_000 }).toBeGreaterThan(before);
+  expect((await gateway.get(own)).body.status).toBe('unknown');
+  expect((await gateway.call('PATCH', own, { body: moved })).body).toMatchObject({ status: 'registered', ...moved });
+});
+
 it('is refused before payment, of others, and with a courier that is none', async () => {
   const open = (await gateway.post('/v1/payments', windowPayment())).body;
   expect((await gateway.post(`/v1/payments/${open.id}/shipments`, delivery)).status).toBe(409);

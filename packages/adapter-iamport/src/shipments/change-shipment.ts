@@ -11,7 +11,7 @@ import { serviceFailure } from '../client/service-failure.ts';
 import type { IamportContext } from '../iamport-context.ts';
 import { toMajorNumber } from '../payments/order-fields.ts';
 import type { IamportSettings } from '../settings.ts';
-import { courierWords } from '../tables/reference/couriers.ts';
+import { courierOf, courierWords } from '../tables/reference/couriers.ts';
 import { escrowDeliverySchema } from '../wire/service.schemas.ts';
 
 /** PGs that offer escrow without a change of its delivery, and one that needs the products. From the API description of August 2026. */
@@ -45,9 +45,14 @@ export async function changeShipment(
   const path = escrowPath(providerPaymentId);
   const outcome = await client.call({ method, path, body: deliveryBody(request) }, escrowDeliverySchema, signal);
   if (outcome.kind !== 'done') return serviceFailure(outcome);
-  const { invoice, appliedAt } = outcome.value;
+  const { company, invoice, appliedAt } = outcome.value;
   if (invoice !== request.trackingNumber) return unknown('the answer is about another delivery');
-  return { kind: 'registered', trackingNumber: invoice, registeredAt: appliedAt ?? clock.now() };
+  return {
+    kind: 'registered',
+    trackingNumber: invoice,
+    courier: courierOf(company),
+    registeredAt: appliedAt ?? clock.now(),
+  };
 }
 
 export function escrowPath(impUid: string): string {

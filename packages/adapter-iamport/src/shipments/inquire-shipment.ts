@@ -1,5 +1,6 @@
 import { absent, type PaymentAtProvider, type ShipmentReading, unknown } from '@hangil/core';
 import type { IamportContext } from '../iamport-context.ts';
+import { courierOf } from '../tables/reference/couriers.ts';
 import { escrowDeliverySchema } from '../wire/service.schemas.ts';
 import { escrowPath } from './change-shipment.ts';
 
@@ -14,8 +15,9 @@ export async function inquireShipment(
   const outcome = await client.call({ method: 'GET', path }, escrowDeliverySchema, signal);
   switch (outcome.kind) {
     case 'done': {
-      const { invoice, appliedAt } = outcome.value;
-      return { kind: 'registered', trackingNumber: invoice, registeredAt: appliedAt ?? clock.now() };
+      const { company, invoice, appliedAt } = outcome.value;
+      const courier = courierOf(company);
+      return { kind: 'registered', trackingNumber: invoice, courier, registeredAt: appliedAt ?? clock.now() };
     }
     case 'refused':
       return outcome.httpStatus === 404 || outcome.httpStatus === 409

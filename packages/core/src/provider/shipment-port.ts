@@ -56,6 +56,8 @@ export interface ShipmentRequest extends ShipmentDetails {
 export interface RegisteredShipment {
   readonly kind: 'registered';
   readonly trackingNumber: string;
+  /** Null = not told, or a courier of none of our words. */
+  readonly courier: Courier | null;
   readonly registeredAt: Date;
 }
 

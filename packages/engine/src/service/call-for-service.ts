@@ -27,7 +27,7 @@ export interface ServiceCall<Service extends ServiceDocument, Verdict extends An
   readonly call: () => Promise<Verdict>;
   readonly settle: (
     service: Service,
-    verdict: Exclude<Verdict | Unknown, never>,
+    verdict: Verdict | Unknown,
     context: DecisionContext,
   ) => ServiceSettlement<Service>;
   readonly keyEnd: (service: Service) => KeyEnd;

@@ -1,4 +1,4 @@
-import { type ShipmentPort, type ShipmentReading, toFailure, type Unknown } from '@hangil/core';
+import { type ShipmentDetails, type ShipmentPort, type ShipmentReading, toFailure, type Unknown } from '@hangil/core';
 import type { DecisionContext } from '../decision/decision-context.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import { atProvider, mustLoad, providerOf } from '../payment/ask-provider.ts';
@@ -18,17 +18,25 @@ export async function askAboutShipment(dependencies: EngineDependencies, shipmen
   return shipmentPortOf(dependencies, shipment).inquire(atProvider(payment, payment.providerPaymentId), {});
 }
 
-/** The tracking number tells whether the call whose outcome nobody knows was done. */
+/**
+ * Courier and tracking number tell whether the call whose outcome nobody knows was done. A change of nothing else cannot be
+ * seen: it stays unknown until it is made again.
+ */
 export function settleShipmentReading(
   shipment: Shipment,
   reading: ShipmentReading | Unknown,
   proven: boolean,
   _context: DecisionContext,
 ): ServiceSettlement<Shipment> {
+  const noNews = { service: shipment, changes: {} };
+  if (reading.kind === 'unknown') return noNews;
   const { details, detailsBefore } = shipment.value;
-  const isDone = reading.kind === 'registered' && reading.trackingNumber === details.trackingNumber;
-  const tells = detailsBefore === null || detailsBefore.trackingNumber !== details.trackingNumber;
-  if (isDone && (tells || proven)) return registered(shipment, reading.registeredAt);
-  if (reading.kind === 'unknown' || !proven) return { service: shipment, changes: {} };
-  return notDone(shipment, toFailure('provider_unreachable', 'timed_out'));
+  const shows = (wanted: ShipmentDetails) =>
+    reading.kind === 'registered' &&
+    reading.trackingNumber === wanted.trackingNumber &&
+    (reading.courier === null || reading.courier === wanted.courier);
+  const isSame = detailsBefore !== null && shows(detailsBefore) && shows(details);
+  if (isSame) return noNews;
+  if (shows(details) && reading.kind === 'registered') return registered(shipment, reading.registeredAt);
+  return proven ? notDone(shipment, toFailure('provider_unreachable', 'timed_out')) : noNews;
 }

@@ -134,7 +134,10 @@ function claimUpdate(
   return commitDecision(dependencies, async () => {
     const context = decisionContext(dependencies);
     const shipment = owned(await dependencies.store.document('shipment', id), scope);
-    if (shipment.status !== 'registered') {
+    const { action, detailsBefore } = shipment.value;
+    // A change may be made again while it is not known whether it was: it says how things shall be, not what to add.
+    const isAgain = shipment.status === 'unknown' && action === 'update';
+    if (shipment.status !== 'registered' && !isAgain) {
       const { status } = shipment;
       throw new PaymentGatewayError('state_conflict', { detail: `The delivery is ${status}.`, extra: { status } });
     }
@@ -145,7 +148,12 @@ function claimUpdate(
     const operation = operationOf(dependencies, payment, id);
     const dueAt = operation.leaseUntil ?? context.now;
     const call = { operationId: operation.id, failure: null, checks: 0, nextCheckAt: dueAt };
-    const value = { ...call, action: 'update', details, detailsBefore: shipment.value.details } as const;
+    const value = {
+      ...call,
+      action: 'update',
+      details,
+      detailsBefore: isAgain ? detailsBefore : shipment.value.details,
+    } as const;
     const service = changedService(shipment, { status: 'pending', value });
     return {
       changes: {

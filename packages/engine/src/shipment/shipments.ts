@@ -29,7 +29,7 @@ export interface Shipments {
     details: ShipmentDetails,
     idempotent?: IdempotentRequest<Shipment>,
   ): Promise<Answer<Shipment>>;
-  /** @throws not_found, state_conflict unless it is registered; provider_unreachable, provider_refused when nothing was changed */
+  /** @throws not_found, state_conflict unless it is registered or a change of it is not decided; provider_unreachable, provider_refused when nothing was changed */
   update(
     scope: Scope,
     id: string,

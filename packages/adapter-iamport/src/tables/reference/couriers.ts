@@ -24,3 +24,8 @@ export const courierTable: ReferenceTable = {
   source: 'courier codes of the API description',
   asOf: '2026-08-31',
 };
+
+/** Our word for a courier of the provider's; null for one that is not in the table. */
+export function courierOf(word: string | null): Courier | null {
+  return courierCodes.find((code) => courierWords[code] === word) ?? null;
+}
