@@ -1,4 +1,3 @@
-import type { Unknown } from '@hangil/core';
 import { endKey, type KeyEnd } from '../decision/answer-once.ts';
 import { afterProviderCall, commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
@@ -21,15 +20,12 @@ interface AnyVerdict {
   readonly cause?: string;
 }
 
+/** Every verdict may be `unknown` or `not_created`. */
 export interface ServiceCall<Service extends ServiceDocument, Verdict extends AnyVerdict> {
   /** For the log: `cashReceipts.issue`. */
   readonly what: string;
   readonly call: () => Promise<Verdict>;
-  readonly settle: (
-    service: Service,
-    verdict: Verdict | Unknown,
-    context: DecisionContext,
-  ) => ServiceSettlement<Service>;
+  readonly settle: (service: Service, verdict: Verdict, context: DecisionContext) => ServiceSettlement<Service>;
   readonly keyEnd: (service: Service) => KeyEnd;
 }
 
@@ -43,7 +39,7 @@ export async function callForService<Service extends ServiceDocument, Verdict ex
   { what, call, settle, keyEnd }: ServiceCall<Service, Verdict>,
   idempotent: IdempotentRequest<Service> | undefined,
 ): Promise<{ readonly service: Service; readonly verdict: AnyVerdict }> {
-  const verdict = (await callUnderClaim(dependencies, what, claimed.operation, call)) as Verdict | Unknown;
+  const verdict = (await callUnderClaim(dependencies, what, claimed.operation, call)) as Verdict;
   const doubtful = verdict.kind === 'unknown' || verdict.kind === 'not_created';
   const concluded = commitDecision(dependencies, async (round) => {
     const context = decisionContext(dependencies);
