@@ -6,6 +6,7 @@ import { mountCancel } from './cancel-routes.ts';
 import { mountCertifications } from './certification-routes.ts';
 import { type ChargeDecision, mountCharges } from './charge-routes.ts';
 import { mountConsole } from './console-routes.ts';
+import { mountCounters } from './counter-routes.ts';
 import { failed } from './envelope.ts';
 import { mountEscrow } from './escrow-routes.ts';
 import { mountLookups } from './lookup-routes.ts';
@@ -47,6 +48,7 @@ export function createFakeApp(parts: AppParts): Hono {
   mountCharges(app, needToken, { books, show, notify, decision });
   mountBillingKeys(app, needToken, books);
   mountAccounts(app, needToken, { books, show, notify });
+  mountCounters(app, needToken, { books, show, notify });
   mountSpecials(app, needToken, books);
   mountNaverOrders(app, needToken, books);
   mountLookups(app, needToken, { books, show, sandbox });
