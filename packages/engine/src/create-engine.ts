@@ -10,6 +10,7 @@ import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
 import { makeCreateRefund } from './refund/create-refund.ts';
+import { createRouting } from './routing/create-routing.ts';
 import { createWebhooks } from './webhook/create-webhooks.ts';
 
 /** The use cases over one store, one clock and one set of providers. */
@@ -27,6 +28,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
     verifyLedger: makeVerifyLedger(dependencies),
     webhooks: createWebhooks(dependencies),
+    routing: createRouting(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),
   };
 }

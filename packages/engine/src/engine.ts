@@ -16,6 +16,7 @@ import type {
 } from '@hangil/core';
 import type { LedgerProblem } from '@hangil/ledger';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
+import type { Routing } from './routing/routing.ts';
 import type { Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
 
@@ -137,6 +138,8 @@ export interface Engine {
   verifyLedger(scope: Scope): Promise<LedgerVerification>;
 
   readonly webhooks: Webhooks;
+
+  readonly routing: Routing;
 
   /**
    * Starts up to `limit` jobs that are due and gives the end of each; none = nothing more is due. A job that fails is put back

@@ -24,6 +24,8 @@ export type PayoutBatchId = Identifier<'payout_batch'>;
 export type SettlementId = Identifier<'settlement'>;
 export type ReconciliationId = Identifier<'reconciliation'>;
 export type RoutingVersionId = Identifier<'routing_version'>;
+export type RoutingStateId = Identifier<'routing_state'>;
+export type ChannelHealthId = Identifier<'channel_health'>;
 
 /** A merchant's contract with one provider, as named in the configuration. */
 export type ProviderAccountId = Identifier<'provider_account'>;
@@ -59,6 +61,8 @@ interface IdentifierByPrefix {
   readonly stl: SettlementId;
   readonly rec: ReconciliationId;
   readonly rtv: RoutingVersionId;
+  readonly rts: RoutingStateId;
+  readonly chn: ChannelHealthId;
 }
 
 export type IdentifierPrefix = keyof IdentifierByPrefix;

@@ -1,5 +1,6 @@
 import { PaymentGatewayError } from '@hangil/core';
 import type { EngineDependencies } from '../engine-dependencies.ts';
+import { notePaymentEnds } from '../routing/health/note-payment-ends.ts';
 import type { ChangeSet, CommitConflict } from '../store/change-set.ts';
 import { withFinalSnapshots } from './final-snapshots.ts';
 
@@ -22,7 +23,7 @@ export class StoreFailed extends Error {
 
 /** Commits once. @throws CommitRefused, StoreFailed */
 export async function commit(
-  { store, clock, onJobDue, onDeliveryDue, log }: EngineDependencies,
+  { store, clock, routing, onJobDue, onDeliveryDue, log }: EngineDependencies,
   changes: ChangeSet,
 ): Promise<void> {
   const result = await store.commit(withFinalSnapshots(changes)).catch((error: unknown) => {
@@ -32,6 +33,7 @@ export async function commit(
   if (result.kind === 'conflict') throw new CommitRefused(result.on);
   const now = clock.now();
   if (changes.jobs?.some((job) => job.kind === 'schedule' && job.dueAt <= now)) onJobDue();
+  notePaymentEnds(routing.health, changes.events ?? [], now);
   if (changes.events !== undefined && changes.events.length > 0) onDeliveryDue();
 }
 

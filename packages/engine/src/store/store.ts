@@ -15,6 +15,7 @@ import type {
   WebhookEndpointId,
 } from '@hangil/core';
 import type { AccountCode, AccountTotals, JournalEntry, Layer, Posting } from '@hangil/ledger';
+import type { PastPayment } from '../routing/replay/past-payment.ts';
 import type { ChangeSet, CommitResult } from './change-set.ts';
 import type { Document, DocumentFilter, DocumentKind } from './document.ts';
 import type { Operation } from './operation.ts';
@@ -211,6 +212,11 @@ export interface Store {
   postings(scope: Scope, account: AccountCode, page: PageRequest): Promise<Page<PostingInEntry>>;
   /** Every entry of the book in the order of writing, in bounded memory. */
   everyJournalEntry(scope: Scope): AsyncIterable<JournalEntry>;
+  /** What routing can look at of the payments of a book made in a time, oldest first, in parts of bounded size. */
+  pastPayments(
+    scope: Scope,
+    filter: Pick<PaymentFilter, 'createdFrom' | 'createdTo'>,
+  ): AsyncIterable<readonly PastPayment[]>;
   /** Every payment of the book, in bounded memory. */
   everyPayment(scope: Scope): AsyncIterable<Payment>;
 
