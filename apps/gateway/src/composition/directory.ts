@@ -45,10 +45,11 @@ function toSetup({ id, name, providerAccounts, routing }: MerchantConfiguration,
 }
 
 function toChannels(
-  { adapter: { manifest }, settings }: ProviderAccountConfiguration,
+  { adapter: { manifest }, settings, routedChannels }: ProviderAccountConfiguration,
   providers: Providers,
 ): MerchantSetup['channels'] {
-  return settings.channels.map(({ id, methods }) => ({
+  return settings.channels.map(({ id, methods }, index) => ({
+    ...routedChannels[index],
     id,
     methods,
     provider: manifest,

@@ -1,5 +1,5 @@
 import type { ProviderManifest } from '@hangil/core';
-import { createEngine, type Directory, type Engine } from '@hangil/engine';
+import { createEngine, createRoutingMemory, type Directory, type Engine } from '@hangil/engine';
 import { ContainerModule } from 'inversify';
 import { createApp } from '../app.ts';
 import type { HttpApp } from '../http/http-environment.ts';
@@ -125,6 +125,7 @@ function makeEngine(
     clock,
     ids,
     directory,
+    routing: createRoutingMemory(),
     webhookSender,
     chance: Math.random,
     onJobDue: jobSignal.wake,

@@ -8,6 +8,7 @@ import {
 } from '@hangil/core';
 import { z } from 'zod';
 import { providerProblem } from './adapter-schema.ts';
+import { type RoutedChannel, toRoutedChannel } from './channel-schema.ts';
 import { methodType, type ProviderAccountInYaml, providerAccountSchema } from './hangil-yaml.ts';
 import type { ProblemInFile } from './problem-in-file.ts';
 
@@ -18,6 +19,8 @@ export type FindAdapter = (name: string) => Promise<ProviderAdapter>;
 export interface ProviderAccountConfiguration {
   readonly adapter: ProviderAdapter;
   readonly settings: Omit<ProviderAccountSettings, 'eventUrl' | 'clock'>;
+  /** What routing knows of the channels, in their order. */
+  readonly routedChannels: readonly RoutedChannel[];
 }
 
 const accountsSchema = z.object({
@@ -55,7 +58,11 @@ async function readAccount(
   });
   if (adapter === null) return null;
   problems.push(...unsupportedMethods(account, adapter, path));
-  const configuration = { adapter, settings: toSettings(account) };
+  const configuration = {
+    adapter,
+    settings: toSettings(account),
+    routedChannels: account.channels.map(toRoutedChannel),
+  };
   const refused = refusedSetting(configuration, path);
   if (refused === null) return configuration;
   problems.push(refused);
@@ -124,10 +131,12 @@ function toSettings(account: ProviderAccountInYaml): ProviderAccountConfiguratio
     settings,
     credentials,
     options,
-    channels: channels.map(({ id: channelId, methods, ...channelSettings }) => ({
-      id: channelId as ChannelId,
-      methods,
-      settings: channelSettings,
-    })),
+    channels: channels.map(
+      ({ id: channelId, methods, contract: _c, maintenance: _m, fees: _f, ...channelSettings }) => ({
+        id: channelId as ChannelId,
+        methods,
+        settings: channelSettings,
+      }),
+    ),
   };
 }
