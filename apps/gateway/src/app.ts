@@ -5,6 +5,7 @@ import type { AppDependencies } from './http/app-dependencies.ts';
 import { authentication } from './http/authentication.ts';
 import { caseRoutes } from './http/cases/case-routes.ts';
 import { channelRoutes } from './http/channels/channel-routes.ts';
+import { checkoutRoutes } from './http/checkout/checkout-routes.ts';
 import { documentationRoutes } from './http/docs/documentation-routes.ts';
 import { errorResponder } from './http/error-response.ts';
 import { eventRoutes } from './http/events/event-routes.ts';
@@ -12,6 +13,7 @@ import type { HttpApp, HttpEnvironment } from './http/http-environment.ts';
 import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
 import { metricsRoute } from './http/operation/metrics-route.ts';
 import { operationRoutes } from './http/operation/operation-routes.ts';
+import { paymentLinkRoutes } from './http/payment-links/payment-link-routes.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
 import { payoutRoutes } from './http/payouts/payout-routes.ts';
 import { providerReferenceRoutes } from './http/reference/provider-routes.ts';
@@ -49,6 +51,8 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     webhookDeliveryRoutes,
     providerEventRoutes,
     operationRoutes,
+    paymentLinkRoutes,
+    checkoutRoutes,
     metricsRoute,
     providerReferenceRoutes,
   ];

@@ -26,6 +26,8 @@ const operations = [
   'get /v1/ledger/journal_entries',
   'get /v1/ledger/trial_balance',
   'get /v1/ledger/verify',
+  'get /v1/payment_links',
+  'get /v1/payment_links/{id}',
   'get /v1/payments',
   'get /v1/payments/{id}',
   'get /v1/payments/{id}/routing',
@@ -44,6 +46,8 @@ const operations = [
   'patch /v1/webhook_endpoints/{id}',
   'post /v1/channels/{id}/disable',
   'post /v1/channels/{id}/enable',
+  'post /v1/payment_links',
+  'post /v1/payment_links/{id}/deactivate',
   'post /v1/payments',
   'post /v1/payments/{id}/cancel',
   'post /v1/payments/{id}/confirm',
@@ -93,7 +97,12 @@ describe('the OpenAPI document', () => {
         const declared = parameters.filter(({ in: place }) => place === 'path').map(({ name }) => name);
         expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(responses), `${method} ${path}`).toContain(
-          method === 'post' && /payments$|payouts$|refunds$|webhook_endpoints$/.test(path) ? '201' : '200',
+          method === 'post' &&
+            /payments$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|refunds$|webhook_endpoints$/.test(
+              path,
+            )
+            ? '201'
+            : '200',
         );
       }
     }

@@ -6,6 +6,7 @@ import { makeCancelPayment } from './payment/cancel-payment.ts';
 import { makeConfirmPayment, makeSyncPayment } from './payment/confirm-payment.ts';
 import { makeCreatePayment } from './payment/create-payment.ts';
 import { makePaymentTimeline } from './payment/payment-timeline.ts';
+import { createPaymentLinks } from './payment-link/create-payment-links.ts';
 import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
@@ -29,6 +30,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     verifyLedger: makeVerifyLedger(dependencies),
     webhooks: createWebhooks(dependencies),
     routing: createRouting(dependencies),
+    paymentLinks: createPaymentLinks(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),
   };
 }

@@ -14,8 +14,9 @@ import type {
   RefundAccount,
   RequestedPaymentMethod,
 } from '@hangil/core';
-import type { LedgerProblem } from '@hangil/ledger';
+import type { LedgerFindings } from '@hangil/ledger';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
+import type { PaymentLinks } from './payment-link/payment-links.ts';
 import type { Routing } from './routing/routing.ts';
 import type { Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
@@ -28,6 +29,8 @@ export interface CreatePaymentInput {
   readonly method: RequestedPaymentMethod;
   readonly customer: Customer;
   readonly returnUrl: string | null;
+  /** Makes the address of the payment's hosted page. Left out = it has none. */
+  readonly checkoutUrl?: (id: PaymentId) => string;
   readonly expiresAt: Date | null;
   readonly channelId: ChannelId | null;
   readonly metadata: Readonly<Record<string, string>>;
@@ -75,10 +78,7 @@ export type ReceivedProviderEvent =
   /** No such provider account, or it takes no events. */
   | { readonly kind: 'unknown_account' };
 
-export interface LedgerVerification {
-  readonly journalEntries: number;
-  readonly problems: readonly LedgerProblem[];
-}
+export type LedgerVerification = LedgerFindings;
 
 /**
  * The use cases. Each loads, decides purely, and commits; money moves at a provider only between two commits.
@@ -138,6 +138,7 @@ export interface Engine {
   verifyLedger(scope: Scope): Promise<LedgerVerification>;
 
   readonly webhooks: Webhooks;
+  readonly paymentLinks: PaymentLinks;
 
   readonly routing: Routing;
 

@@ -3,13 +3,19 @@ export type * from './directory.ts';
 export type * from './engine.ts';
 export type { EngineDependencies } from './engine-dependencies.ts';
 export { type Answer, type IdempotentRequest, idempotencyRetentionDays } from './idempotency.ts';
+export type * from './payment-link/payment-links.ts';
 export { choiceOf, type RoutingChoice } from './routing/choice.ts';
 export { type FeeLine, feeOf } from './routing/fees.ts';
 export type { ChannelHealth } from './routing/health/health-board.ts';
 export { outcomeOf, type PastPayment } from './routing/replay/past-payment.ts';
 export { createReplay } from './routing/replay/replay.ts';
 export type * from './routing/replay/replay-report.ts';
-export { type ChannelConditions, type RoutingDecision, type RoutingRequest, route } from './routing/route.ts';
+export {
+  type ChannelConditions,
+  type RoutingDecision,
+  type RoutingRequest,
+  route,
+} from './routing/route.ts';
 export type * from './routing/routing.ts';
 export { createRoutingMemory, type RoutingMemory } from './routing/routing-memory.ts';
 export { type RuleSet, toRuleSet } from './routing/rule-set.ts';

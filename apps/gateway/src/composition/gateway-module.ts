@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { ProviderManifest } from '@hangil/core';
 import { createEngine, createRoutingMemory, type Directory, type Engine } from '@hangil/engine';
 import { ContainerModule } from 'inversify';
@@ -128,6 +129,7 @@ function makeEngine(
     routing: createRoutingMemory(),
     webhookSender,
     chance: Math.random,
+    sha256: (text) => hash('sha256', text, 'hex'),
     onJobDue: jobSignal.wake,
     onDeliveryDue: deliverySignal.wake,
     log: (level, message, facts, error) =>

@@ -26,6 +26,7 @@ export type ReconciliationId = Identifier<'reconciliation'>;
 export type RoutingVersionId = Identifier<'routing_version'>;
 export type RoutingStateId = Identifier<'routing_state'>;
 export type ChannelHealthId = Identifier<'channel_health'>;
+export type ManualEntryId = Identifier<'manual_entry'>;
 
 /** A merchant's contract with one provider, as named in the configuration. */
 export type ProviderAccountId = Identifier<'provider_account'>;
@@ -63,6 +64,7 @@ interface IdentifierByPrefix {
   readonly rtv: RoutingVersionId;
   readonly rts: RoutingStateId;
   readonly chn: ChannelHealthId;
+  readonly mje: ManualEntryId;
 }
 
 export type IdentifierPrefix = keyof IdentifierByPrefix;

@@ -99,6 +99,7 @@ async function claimPayment(
     method: toStoredMethod(input.method),
     customer: input.customer,
     returnUrl: input.returnUrl,
+    checkoutUrl: input.checkoutUrl?.(id) ?? null,
     metadata: input.metadata,
     channelId: channel.id,
     provider: channel.provider.id,

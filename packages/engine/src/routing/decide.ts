@@ -53,8 +53,7 @@ export async function decide(
   now: Date,
 ): Promise<MadeDecision> {
   const decision = await wouldDecide(dependencies, scope, request, now);
-  const [channel] = decision.channels;
-  if (channel === undefined) throw noEligibleChannel(decision, request.requestedChannelId);
+  const channel = firstChannel(decision, request.requestedChannelId);
   for (const step of decision.trace.steps) {
     if (step.strategy !== 'success_rate') continue;
     dependencies.routing.leaders.set(leaderKey(scope, decision.trace.version, step.rule), leaderOf(step));
@@ -62,9 +61,14 @@ export async function decide(
   return { ...decision, channel };
 }
 
-function noEligibleChannel({ trace }: RoutingDecision, requestedChannelId: ChannelId | null): PaymentGatewayError {
+/** @throws no_eligible_channel with the reason for every channel */
+export function firstChannel(
+  { channels: [first], trace }: RoutingDecision,
+  requestedChannelId: ChannelId | null,
+): Channel {
+  if (first !== undefined) return first;
   const channels = trace.candidates.map(({ channelId, reasons }) => ({ channel_id: channelId, reasons }));
-  return new PaymentGatewayError('no_eligible_channel', {
+  throw new PaymentGatewayError('no_eligible_channel', {
     ...(requestedChannelId === null ? {} : { param: 'channel_id' }),
     detail: channels.flatMap(({ reasons }) => reasons.map(({ detail }) => detail)).join('; ') || 'No such channel.',
     extra: { channels },

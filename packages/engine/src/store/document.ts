@@ -1,4 +1,5 @@
 import type { ChannelId } from '@hangil/core';
+import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
 import type { RoutingRules } from '../routing/rules.ts';
 import type { Scope } from './records.ts';
 
@@ -18,6 +19,7 @@ export interface DocumentValues {
   };
   /** What merchants were told about a channel last. The key is the channel's id, the status `healthy` or `unhealthy`. */
   readonly channel_health: { readonly channelId: ChannelId; readonly failuresInARow: number; readonly since: Date };
+  readonly payment_link: PaymentLinkValue;
 }
 
 /** A time in which a person keeps a channel from being used. */

@@ -1,4 +1,5 @@
 import type { Document, DocumentKind } from '@hangil/engine';
+import { presentPaymentLink } from '../payment-links/present-payment-link.ts';
 import { presentInstant, presentInstantOrNull } from '../present-common.ts';
 
 /** How each kind of document is shown: in its routes as in events. */
@@ -28,6 +29,7 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
     failures_in_a_row: value.failuresInARow,
     since: presentInstant(value.since),
   }),
+  payment_link: presentPaymentLink,
 };
 
 export function presentDocument<Kind extends DocumentKind>(document: Document<Kind>): object {
