@@ -14,6 +14,7 @@ import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
 import { metricsRoute } from './http/operation/metrics-route.ts';
 import { operationRoutes } from './http/operation/operation-routes.ts';
 import { paymentLinkRoutes } from './http/payment-links/payment-link-routes.ts';
+import { importPaymentRoute } from './http/payments/import-payment.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
 import { payoutRoutes } from './http/payouts/payout-routes.ts';
 import { providerReferenceRoutes } from './http/reference/provider-routes.ts';
@@ -25,6 +26,7 @@ import { honoPath } from './http/route.ts';
 import { routingRoutes } from './http/routing/routing-routes.ts';
 import { webhookDeliveryRoutes } from './http/webhook-deliveries/webhook-delivery-routes.ts';
 import { webhookEndpointRoutes } from './http/webhook-endpoints/webhook-endpoint-routes.ts';
+import { approvalRoutes } from './http/webhooks/approval-routes.ts';
 import { providerEventRoutes } from './http/webhooks/provider-event-routes.ts';
 
 /** The HTTP API over the engine. */
@@ -40,6 +42,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
   app.use('/v1/*', withHeader('Cache-Control', 'no-store'), authentication(apiKeys));
   const routes = [
     paymentRoutes,
+    importPaymentRoute,
     refundRoutes,
     payoutRoutes,
     ledgerRoutes,
@@ -50,6 +53,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     webhookEndpointRoutes,
     webhookDeliveryRoutes,
     providerEventRoutes,
+    approvalRoutes,
     operationRoutes,
     paymentLinkRoutes,
     checkoutRoutes,

@@ -3,6 +3,7 @@ export type * from './directory.ts';
 export type * from './engine.ts';
 export type { EngineDependencies } from './engine-dependencies.ts';
 export { type Answer, type IdempotentRequest, idempotencyRetentionDays } from './idempotency.ts';
+export type * from './payment/answer-approval.ts';
 export type * from './payment-link/payment-links.ts';
 export { choiceOf, type RoutingChoice } from './routing/choice.ts';
 export { type FeeLine, feeOf } from './routing/fees.ts';

@@ -26,7 +26,7 @@ export function createReplay({ channels }: Pick<MerchantSetup, 'channels'>, rule
 
   function destinationOf(payment: PastPayment): Destination | null {
     const { id, createdAt, inputs, rule, channelId, candidates } = payment;
-    if (rule === 'requested') return { channelId, fee: feeAt(channelId, payment) };
+    if (rule === 'requested' || rule === 'imported') return { channelId, fee: feeAt(channelId, payment) };
     const conditions = memory?.conditionsAt(createdAt) ?? nothingKnown;
     const request = { inputs, requestedChannelId: null, splitKey: id, now: createdAt, conditions };
     const steps = stepsOf({ channels }, rules, request, candidates);

@@ -62,7 +62,7 @@ function nameProblems({ name }: RoutingRule, before: readonly RoutingRule[]): Ro
   return before.some((rule) => rule.name === name) ? [{ path: ['name'], message: 'another rule has this name' }] : [];
 }
 
-const reservedNames = ['requested', 'default', 'configured_order', 'none'];
+const reservedNames = ['requested', 'imported', 'default', 'configured_order', 'none'];
 
 /** A rule that never holds, or whose requests an earlier rule always takes first. */
 function reachProblems(
