@@ -1,3 +1,4 @@
+import { makeCaseActions, makeResolveCase } from './case/resolve-case.ts';
 import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
@@ -8,6 +9,7 @@ import { makeConfirmPayment, makeSyncPayment } from './payment/confirm-payment.t
 import { makeCreatePayment } from './payment/create-payment.ts';
 import { makeImportPayment } from './payment/import-payment.ts';
 import { makePaymentTimeline } from './payment/payment-timeline.ts';
+import { makeRunPaymentAction } from './payment-action/run-payment-action.ts';
 import { createPaymentLinks } from './payment-link/create-payment-links.ts';
 import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
@@ -24,12 +26,15 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     syncPayment: makeSyncPayment(dependencies),
     cancelPayment: makeCancelPayment(dependencies),
     importPayment: makeImportPayment(dependencies),
+    runPaymentAction: makeRunPaymentAction(dependencies),
     paymentTimeline: makePaymentTimeline(dependencies),
     createRefund: makeCreateRefund(dependencies),
     createPayout: makeCreatePayout(dependencies),
     syncPayout: makeSyncPayout(dependencies),
     cancelPayout: makeCancelPayout(dependencies),
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
+    resolveCase: makeResolveCase(dependencies),
+    caseActions: makeCaseActions(dependencies),
     answerApproval: (account, event) => answerApproval(dependencies, account, event),
     verifyLedger: makeVerifyLedger(dependencies),
     webhooks: createWebhooks(dependencies),

@@ -9,6 +9,7 @@ import type {
 import type { FeeLine } from './routing/fees.ts';
 import type { RoutingRules } from './routing/rules.ts';
 import type { WeeklyWindow } from './routing/weekly-window.ts';
+import type { Scope } from './store/records.ts';
 
 /** When a provider or its PG is known to be away: every week on the wall of a zone, or once. */
 export type MaintenanceWindow =
@@ -37,6 +38,8 @@ export interface Channel {
   readonly fees?: readonly FeeLine[];
   /** What is known of the payment gateway behind it; null or left out = nothing. */
   readonly gateway?: GatewayCapabilities | null;
+  /** Why nothing can be sent through it at all; null or left out = it can. */
+  readonly unavailable?: string | null;
 }
 
 export interface MerchantSetup {
@@ -51,4 +54,6 @@ export interface MerchantSetup {
 export interface Directory {
   merchant(id: MerchantId): MerchantSetup | null;
   provider(account: ProviderAccountId): PaymentProvider | null;
+  /** Who is told about a provider account; live when the merchant has a live key. */
+  ownerOf(account: ProviderAccountId): Scope | null;
 }

@@ -1,4 +1,5 @@
 import type {
+  CaseId,
   ChannelId,
   Customer,
   Money,
@@ -18,9 +19,10 @@ import type {
 import type { LedgerFindings } from '@hangil/ledger';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
 import type { ApprovalAnswer } from './payment/answer-approval.ts';
+import type { PaymentAction } from './payment-action/payment-action.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
 import type { Routing } from './routing/routing.ts';
-import type { Scope } from './store/records.ts';
+import type { Case, CaseAction, Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
 
 export interface CreatePaymentInput {
@@ -77,6 +79,14 @@ export interface CreatePayoutInput {
   readonly refundsPaymentId: PaymentId | null;
   readonly channelId: ChannelId | null;
   readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface ResolveCaseInput {
+  readonly action: CaseAction;
+  /** Why, for whoever asks later. */
+  readonly note: string;
+  /** The provider's own id that shows a success; needed to declare one. */
+  readonly providerTransactionId: string | null;
 }
 
 /** One step in the life of a payment, for people. */
@@ -140,6 +150,16 @@ export interface Engine {
     input: ImportPaymentInput,
     idempotent?: IdempotentRequest<Payment>,
   ): Promise<Answer<Payment>>;
+  /**
+   * Does what only the payment's provider or its gateway can. Sent once; an unknown outcome is never sent again by itself.
+   * @throws action_not_supported, channel_requirement, provider_unreachable when a question was not answered
+   */
+  runPaymentAction(
+    scope: Scope,
+    id: PaymentId,
+    request: { readonly name: string; readonly input: ProviderOptions },
+    idempotent?: IdempotentRequest<PaymentAction>,
+  ): Promise<Answer<PaymentAction>>;
   paymentTimeline(scope: Scope, id: PaymentId): Promise<readonly TimelineStep[]>;
 
   /** @throws refund_not_supported, refundable_amount_exceeded, refundable_amount_mismatch, state_conflict, invalid_request */
@@ -160,6 +180,18 @@ export interface Engine {
   /** Verifies, keeps and acknowledges a provider's call; what it means is worked out by a job. */
   receiveProviderEvent(account: ProviderAccountId, event: RawProviderEvent): Promise<ReceivedProviderEvent>;
 
+  /**
+   * Ends a case by a person's decision, with the bookings that follow from it.
+   * @throws state_conflict when it is resolved, the action does not fit what it is about, or a call may be under way
+   */
+  resolveCase(
+    scope: Scope,
+    id: CaseId,
+    input: ResolveCaseInput,
+    idempotent?: IdempotentRequest<Case>,
+  ): Promise<Answer<Case>>;
+  /** What may be done about a case now. */
+  caseActions(opened: Case): Promise<readonly CaseAction[]>;
   /** Whether a provider that asks first may take the money of a payment. Changes nothing. */
   answerApproval(account: ProviderAccountId, event: RawProviderEvent): Promise<ApprovalAnswer>;
 

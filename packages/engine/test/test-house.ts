@@ -89,6 +89,7 @@ export function createTestHouse({
     directory: {
       merchant: (id) => (id === merchantId ? setup : null),
       provider: (id) => (id === accountId ? bank.provider : null),
+      ownerOf: (id) => (id === accountId ? scope : null),
     },
     routing: createRoutingMemory(),
     onJobDue: () => {},

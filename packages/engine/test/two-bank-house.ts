@@ -39,6 +39,7 @@ export function createTwoBankHouse({
   const directory: EngineDependencies['directory'] = {
     merchant: (id) => (id === setup.id ? setup : null),
     provider: (id) => banks[id]?.provider ?? null,
+    ownerOf: (id) => (id in banks ? house.scope : null),
   };
   const again = (more: Partial<EngineDependencies> = {}) => house.again({ directory, ...overrides, ...more });
   const engine = again();

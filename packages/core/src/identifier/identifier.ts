@@ -23,6 +23,7 @@ export type PaymentLinkId = Identifier<'payment_link'>;
 export type PayoutBatchId = Identifier<'payout_batch'>;
 export type SettlementId = Identifier<'settlement'>;
 export type ReconciliationId = Identifier<'reconciliation'>;
+export type PaymentActionId = Identifier<'payment_action'>;
 export type RoutingVersionId = Identifier<'routing_version'>;
 export type RoutingStateId = Identifier<'routing_state'>;
 export type ChannelHealthId = Identifier<'channel_health'>;
@@ -65,6 +66,7 @@ interface IdentifierByPrefix {
   readonly rts: RoutingStateId;
   readonly chn: ChannelHealthId;
   readonly mje: ManualEntryId;
+  readonly act: PaymentActionId;
 }
 
 export type IdentifierPrefix = keyof IdentifierByPrefix;

@@ -1,4 +1,5 @@
 import type { ChannelId } from '@hangil/core';
+import type { PaymentActionValue } from '../payment-action/payment-action.ts';
 import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
 import type { RoutingRules } from '../routing/rules.ts';
 import type { Scope } from './records.ts';
@@ -8,6 +9,7 @@ import type { Scope } from './records.ts';
  * booleans, null and instants.
  */
 export interface DocumentValues {
+  readonly payment_action: PaymentActionValue;
   /** A rule set that was given over the API. */
   readonly routing_version: { readonly rules: RoutingRules; readonly activatedAt: Date | null };
   /** The one that says what routing of a book goes by now. Its key is always the same. */

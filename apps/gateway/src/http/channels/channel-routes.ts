@@ -25,8 +25,9 @@ const channelSchema = z
     gateway: gatewayCapabilitiesSchema.nullable().openapi({
       description: 'The PG behind it; null when the provider is its own, or when the settings do not tell.',
     }),
-    status: z.enum(['active', 'unhealthy', 'disabled']).openapi({
-      description: 'An unhealthy channel is tried only when no other can serve; a disabled one never.',
+    status: z.enum(['active', 'unhealthy', 'disabled', 'unavailable']).openapi({
+      description:
+        'An unhealthy channel is tried only when no other can serve; a disabled one never. `unavailable`: its adapter could not be loaded.',
     }),
     health: z.object({
       status: z.enum(['healthy', 'unhealthy']),
@@ -119,7 +120,7 @@ export function channelRoutes({ engine, clock }: AppDependencies): HttpApp {
 }
 
 function presentChannel({ channel: of, health, closure, isClosed }: ChannelState): z.input<typeof channelSchema> {
-  const { id, provider, providerAccountId, methods, gateway = null } = of;
+  const { id, provider, providerAccountId, methods, gateway = null, unavailable = null } = of;
   return {
     object: 'channel',
     id,
@@ -128,7 +129,14 @@ function presentChannel({ channel: of, health, closure, isClosed }: ChannelState
     provider_account_id: providerAccountId,
     methods: [...methods],
     gateway: gateway === null ? null : presentGateway(gateway),
-    status: isClosed ? 'disabled' : health.status === 'unhealthy' ? 'unhealthy' : 'active',
+    status:
+      unavailable !== null
+        ? 'unavailable'
+        : isClosed
+          ? 'disabled'
+          : health.status === 'unhealthy'
+            ? 'unhealthy'
+            : 'active',
     health: {
       status: health.status,
       failures_in_a_row: health.failuresInARow,

@@ -3,6 +3,7 @@ import type { Channel } from '../../directory.ts';
 import type { ChannelConditions } from '../route.ts';
 import type { RoutingInputs } from '../rules.ts';
 import type { WallTime } from '../weekly-window.ts';
+import { availabilityReasons } from './availability.ts';
 import { closureReasons } from './closure.ts';
 import { contractReasons } from './contract.ts';
 import { currencyReasons } from './currency.ts';
@@ -26,6 +27,7 @@ export type EligibilityCheck = (channel: Channel, question: EligibilityQuestion)
 
 /** Every ground, in the order in which reasons are told. A new ground is a file beside this one and a line here. */
 const checks: readonly EligibilityCheck[] = [
+  availabilityReasons,
   methodReasons,
   currencyReasons,
   limitReasons,
