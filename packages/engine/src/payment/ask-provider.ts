@@ -79,6 +79,7 @@ export function atProvider(payment: Payment, providerPaymentId: string | null): 
     providerPaymentId,
     methodType: payment.method.type,
     amount: money(payment.amountMinor, payment.currency),
+    pg: payment.pg?.name ?? null,
   };
 }
 
