@@ -21,6 +21,7 @@ const operations = [
   'get /v1/cash_receipts',
   'get /v1/cash_receipts/{id}',
   'get /v1/channels',
+  'get /v1/channels/{id}',
   'get /v1/events',
   'get /v1/events/{id}',
   'get /v1/identity_verifications',
@@ -48,6 +49,8 @@ const operations = [
   'get /v1/reference/providers',
   'get /v1/refunds',
   'get /v1/refunds/{id}',
+  'get /v1/routing',
+  'get /v1/routing/versions',
   'get /v1/webhook_deliveries',
   'get /v1/webhook_endpoints',
   'get /v1/webhook_endpoints/{id}',
@@ -57,6 +60,8 @@ const operations = [
   'post /v1/cases/{id}/resolve',
   'post /v1/cash_receipts',
   'post /v1/cash_receipts/{id}/cancel',
+  'post /v1/channels/{id}/disable',
+  'post /v1/channels/{id}/enable',
   'post /v1/identity_verifications',
   'post /v1/identity_verifications/{id}/confirm',
   'post /v1/payment_links',
@@ -72,6 +77,9 @@ const operations = [
   'post /v1/payouts',
   'post /v1/payouts/{id}/cancel',
   'post /v1/payouts/{id}/sync',
+  'post /v1/routing/evaluate',
+  'post /v1/routing/replay',
+  'post /v1/routing/versions/{n}/activate',
   'post /v1/webhook_deliveries/{id}/resend',
   'post /v1/webhook_endpoints',
   'post /v1/webhook_endpoints/{id}/recover',
@@ -79,6 +87,7 @@ const operations = [
   'post /v1/webhook_endpoints/{id}/test',
   'post /webhooks/{adapter}/{provider_account_id}',
   'post /webhooks/{adapter}/{provider_account_id}/approval',
+  'put /v1/routing',
 ];
 
 describe('the OpenAPI document', () => {

@@ -23,6 +23,7 @@ import type { IdentityVerifications } from './identity-verification/identity-ver
 import type { ApprovalAnswer } from './payment/answer-approval.ts';
 import type { PaymentAction } from './payment-action/payment-action.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
+import type { Routing } from './routing/routing.ts';
 import type { Shipments } from './shipment/shipments.ts';
 import type { Case, CaseAction, Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
@@ -205,6 +206,8 @@ export interface Engine {
   readonly cashReceipts: CashReceipts;
   readonly shipments: Shipments;
   readonly identityVerifications: IdentityVerifications;
+
+  readonly routing: Routing;
 
   /**
    * Starts up to `limit` jobs that are due and gives the end of each; none = nothing more is due. A job that fails is put back

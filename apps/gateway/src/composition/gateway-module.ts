@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { ProviderManifest } from '@hangil/core';
-import { createEngine, type Directory, type Engine } from '@hangil/engine';
+import { createEngine, createRoutingMemory, type Directory, type Engine } from '@hangil/engine';
 import { ContainerModule } from 'inversify';
 import { createAccountChannels } from '../account-channels.ts';
 import { createApp } from '../app.ts';
@@ -128,6 +128,7 @@ function makeEngine(
     clock,
     ids,
     directory,
+    routing: createRoutingMemory(),
     webhookSender,
     chance: Math.random,
     sha256: (text) => hash('sha256', text, 'hex'),

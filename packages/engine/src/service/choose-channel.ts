@@ -49,8 +49,8 @@ export function chooseServiceChannel(
 }
 
 function refusal(dependencies: EngineDependencies, channel: Channel, need: ServiceNeed): string | null {
-  const provider = providerOf(dependencies, channel.providerAccountId);
-  if (!need.offers(provider)) return `${channel.id}: ${channel.provider.id} has no ${need.name}`;
+  const provider = dependencies.directory.provider(channel.providerAccountId);
+  if (provider === null || !need.offers(provider)) return `${channel.id}: ${channel.provider.id} has no ${need.name}`;
   const { gateway } = channel;
   return gateway != null && need.gatewayOffers(gateway) === false
     ? `${channel.id}: ${gateway.name} has no ${need.name}`
