@@ -75,7 +75,6 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
       request: (request, call) => inTime(call, (signal) => requestVerification(request, context, signal)),
       confirm: (request, call) => inTime(call, (signal) => confirmVerification(request, context, signal)),
       delete: (id, call) => inTime(call, (signal) => deleteVerification(id, context, signal)),
-      returnedVerificationId: checkout.returnedPaymentId,
     },
     shipments: {
       check: (request, change) => checkShipment(request, change, settings),

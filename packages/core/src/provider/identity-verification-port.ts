@@ -94,6 +94,4 @@ export interface IdentityVerificationPort {
     providerVerificationId: string,
     context: CallContext,
   ): Promise<{ readonly kind: 'deleted' } | Declined | NotCreated | Unknown>;
-  /** The provider's id in what a window gave back, its result or the query of the return address. Not proven. */
-  returnedVerificationId(result: Readonly<Record<string, unknown>>): string | null;
 }
