@@ -36,6 +36,7 @@ const operations = [
   'get /v1/payments/{id}/timeline',
   'get /v1/payouts',
   'get /v1/payouts/{id}',
+  'get /v1/payouts/{id}/routing',
   'get /v1/reference/providers',
   'get /v1/refunds',
   'get /v1/refunds/{id}',
