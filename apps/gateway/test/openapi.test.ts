@@ -44,6 +44,7 @@ const operations = [
   'post /v1/payments/{id}/refunds',
   'post /v1/payments/{id}/sync',
   'post /v1/payouts',
+  'post /v1/payouts/{id}/approve',
   'post /v1/payouts/{id}/cancel',
   'post /v1/payouts/{id}/sync',
   'post /v1/webhook_deliveries/{id}/resend',

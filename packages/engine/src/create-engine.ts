@@ -6,8 +6,10 @@ import { makeCancelPayment } from './payment/cancel-payment.ts';
 import { makeConfirmPayment, makeSyncPayment } from './payment/confirm-payment.ts';
 import { makeCreatePayment } from './payment/create-payment.ts';
 import { makePaymentTimeline } from './payment/payment-timeline.ts';
+import { makeApprovePayout, makeCancelPayout } from './payout/approve-and-cancel-payout.ts';
 import { makeCreatePayout } from './payout/create-payout.ts';
-import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
+import { makeSyncPayout } from './payout/sync-payout.ts';
+import { createPayoutBatches } from './payout-batch/create-payout-batches.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
 import { makeCreateRefund } from './refund/create-refund.ts';
 import { createWebhooks } from './webhook/create-webhooks.ts';
@@ -23,9 +25,11 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     createRefund: makeCreateRefund(dependencies),
     createPayout: makeCreatePayout(dependencies),
     syncPayout: makeSyncPayout(dependencies),
+    approvePayout: makeApprovePayout(dependencies),
     cancelPayout: makeCancelPayout(dependencies),
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
     verifyLedger: makeVerifyLedger(dependencies),
+    payoutBatches: createPayoutBatches(dependencies),
     webhooks: createWebhooks(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),
   };

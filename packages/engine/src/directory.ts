@@ -1,4 +1,11 @@
-import type { ChannelId, MerchantId, PaymentProvider, ProviderAccountId, ProviderManifest } from '@hangil/core';
+import type {
+  ChannelId,
+  MerchantId,
+  OpeningHours,
+  PaymentProvider,
+  ProviderAccountId,
+  ProviderManifest,
+} from '@hangil/core';
 import type { RoutingRules } from './routing/rules.ts';
 
 /** One way to a provider that a merchant may use. */
@@ -8,6 +15,10 @@ export interface Channel {
   readonly provider: ProviderManifest;
   /** `card`, `easy_pay/kakaopay`, `payout/bank_transfer` */
   readonly methods: readonly string[];
+  /** When it works: payments are taken only then, payouts wait for it. Left out = always. */
+  readonly hours?: OpeningHours;
+  /** A payout above this amount in minor units waits for a second API key. Left out = none does. */
+  readonly approvalAboveMinor?: number;
 }
 
 export interface MerchantSetup {

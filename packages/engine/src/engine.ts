@@ -16,6 +16,7 @@ import type {
 } from '@hangil/core';
 import type { LedgerProblem } from '@hangil/ledger';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
+import type { PayoutBatches } from './payout-batch/payout-batches.ts';
 import type { Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
 
@@ -54,6 +55,8 @@ export interface CreatePayoutInput {
   readonly refundsPaymentId: PaymentId | null;
   readonly channelId: ChannelId | null;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Id of the API key that asks; another one has to approve what needs approval. */
+  readonly createdBy: string | null;
 }
 
 /** One step in the life of a payment, for people. */
@@ -121,10 +124,20 @@ export interface Engine {
     idempotent?: IdempotentRequest<Refund>,
   ): Promise<Answer<Refund>>;
 
-  /** @throws payout_reference_conflict, no_eligible_channel, refundable_amount_exceeded, state_conflict */
+  /**
+   * Sent at once, or kept: for approval above the amount that the channel says, until the provider opens.
+   * @throws payout_reference_conflict, no_eligible_channel, channel_requirement, refundable_amount_exceeded, state_conflict
+   */
   createPayout(scope: Scope, input: CreatePayoutInput, idempotent?: IdempotentRequest<Payout>): Promise<Answer<Payout>>;
   /** Asks the provider now. */
   syncPayout(scope: Scope, id: PayoutId, idempotent?: IdempotentRequest<Payout>): Promise<Answer<Payout>>;
+  /** By another API key than the one that asked for it. @throws state_conflict, second_key_required */
+  approvePayout(
+    scope: Scope,
+    id: PayoutId,
+    approvedBy: string | null,
+    idempotent?: IdempotentRequest<Payout>,
+  ): Promise<Answer<Payout>>;
   /** Before it was sent. @throws state_conflict */
   cancelPayout(scope: Scope, id: PayoutId, idempotent?: IdempotentRequest<Payout>): Promise<Answer<Payout>>;
 
@@ -133,6 +146,8 @@ export interface Engine {
 
   /** Recomputes a book from its entries and compares it with the payments. */
   verifyLedger(scope: Scope): Promise<LedgerVerification>;
+
+  readonly payoutBatches: PayoutBatches;
 
   readonly webhooks: Webhooks;
 

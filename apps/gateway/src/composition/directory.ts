@@ -1,5 +1,6 @@
-import type { Clock, MerchantId, PaymentProvider, ProviderAccountId } from '@hangil/core';
-import type { Directory, MerchantSetup } from '@hangil/engine';
+import type { Clock, MerchantId, PaymentProvider, ProviderAccountId, ProviderManifest } from '@hangil/core';
+import type { Channel, Directory, MerchantSetup } from '@hangil/engine';
+import type { ChannelOptions } from '../configuration/channel-options.ts';
 import type { MerchantConfiguration } from '../configuration/merchants.ts';
 import type { ProviderAccountConfiguration } from '../configuration/provider-accounts.ts';
 import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
@@ -32,11 +33,23 @@ function toSetup({ id, name, providerAccounts, routing }: MerchantConfiguration)
   return { id, name, routing, channels: providerAccounts.flatMap(toChannels) };
 }
 
-function toChannels({ adapter, settings }: ProviderAccountConfiguration): MerchantSetup['channels'] {
+function toChannels({ adapter, settings, channelOptions }: ProviderAccountConfiguration): MerchantSetup['channels'] {
   return settings.channels.map(({ id, methods }) => ({
     id,
     methods,
     provider: adapter.manifest,
     providerAccountId: settings.id,
+    ...waitingRules(adapter.manifest, channelOptions.get(id)),
   }));
+}
+
+function waitingRules(
+  { openingHours }: ProviderManifest,
+  { hours, approvalAboveMinor }: ChannelOptions = { hours: null, approvalAboveMinor: null },
+): Pick<Channel, 'hours' | 'approvalAboveMinor'> {
+  const kept = hours === 'always' ? undefined : (hours ?? openingHours);
+  return {
+    ...(kept === undefined ? {} : { hours: kept }),
+    ...(approvalAboveMinor === null ? {} : { approvalAboveMinor }),
+  };
 }

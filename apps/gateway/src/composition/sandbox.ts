@@ -59,7 +59,9 @@ function demoConfiguration(simulatorUrl: string, apiKey: string): object {
     base_url: `${simulatorUrl}/ecommpay`,
     payment_page_url: `${simulatorUrl}/ecommpay`,
     credentials: { project_id: 200, secret: 'ecommpay_secret_test' },
-    channels: [{ id: 'korean-banks', methods: ['bank_transfer', 'payout/bank_transfer'] }],
+    channels: [
+      { id: 'korean-banks', methods: ['bank_transfer', 'payout/bank_transfer'], options: { hours: 'always' } },
+    ],
   };
   return {
     merchants: [

@@ -8,6 +8,7 @@ import {
 } from '@hangil/core';
 import { z } from 'zod';
 import { providerProblem } from './adapter-schema.ts';
+import { type ChannelOptions, readChannelOptions } from './channel-options.ts';
 import { methodType, type ProviderAccountInYaml, providerAccountSchema } from './hangil-yaml.ts';
 import type { ProblemInFile } from './problem-in-file.ts';
 
@@ -18,6 +19,8 @@ export type FindAdapter = (name: string) => Promise<ProviderAdapter>;
 export interface ProviderAccountConfiguration {
   readonly adapter: ProviderAdapter;
   readonly settings: Omit<ProviderAccountSettings, 'eventUrl' | 'clock'>;
+  /** By channel: what the gateway itself reads of its options. */
+  readonly channelOptions: ReadonlyMap<ChannelId, ChannelOptions>;
 }
 
 const accountsSchema = z.object({
@@ -55,7 +58,8 @@ async function readAccount(
   });
   if (adapter === null) return null;
   problems.push(...unsupportedMethods(account, adapter, path));
-  const configuration = { adapter, settings: toSettings(account) };
+  const { settings, channelOptions } = toSettings(account, path, problems);
+  const configuration = { adapter, settings, channelOptions };
   const refused = refusedSetting(configuration, path);
   if (refused === null) return configuration;
   problems.push(refused);
@@ -117,17 +121,25 @@ function placeOfSetting(settingPath: string, { channels }: ProviderAccountConfig
   return first === 'channels' && position >= 0 ? [first, position, ...rest] : settingPath.split('.');
 }
 
-function toSettings(account: ProviderAccountInYaml): ProviderAccountConfiguration['settings'] {
+function toSettings(
+  account: ProviderAccountInYaml,
+  path: readonly PropertyKey[],
+  problems: ProblemInFile[],
+): Omit<ProviderAccountConfiguration, 'adapter'> {
   const { id, adapter: _adapter, credentials, options, channels, ...settings } = account;
+  const read = channels.map(({ id: channelId, methods, ...given }, index) => {
+    const channel = readChannelOptions(given);
+    problems.push(...channel.problems.map((each) => ({ ...each, path: [...path, 'channels', index, ...each.path] })));
+    return { id: channelId as ChannelId, methods, settings: channel.settings, options: channel.options };
+  });
   return {
-    id: id as ProviderAccountId,
-    settings,
-    credentials,
-    options,
-    channels: channels.map(({ id: channelId, methods, ...channelSettings }) => ({
-      id: channelId as ChannelId,
-      methods,
-      settings: channelSettings,
-    })),
+    settings: {
+      id: id as ProviderAccountId,
+      settings,
+      credentials,
+      options,
+      channels: read.map(({ options: _, ...channel }) => channel),
+    },
+    channelOptions: new Map(read.map((channel) => [channel.id, channel.options])),
   };
 }

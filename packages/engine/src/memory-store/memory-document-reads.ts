@@ -7,7 +7,7 @@ type DocumentReads = Pick<Store, 'document' | 'documentByKey' | 'documents'>;
 
 export function createDocumentReads({ documents }: MemoryTables): DocumentReads {
   function ofKind<Kind extends DocumentKind>(kind: Kind): Document<Kind>[] {
-    return [...documents.values()].filter((document): document is Document<Kind> => document.kind === kind);
+    return [...documents.values()].filter((document) => document.kind === kind) as Document<Kind>[];
   }
 
   return {

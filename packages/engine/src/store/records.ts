@@ -71,7 +71,7 @@ export interface Case extends Scope {
   readonly id: CaseId;
   /** `unknown_outcome:rfnd_...`: a second opening with the same key changes nothing. */
   readonly key: string;
-  readonly kind: 'unknown_outcome' | 'contradiction';
+  readonly kind: 'unknown_outcome' | 'contradiction' | 'provider_balance';
   readonly status: 'open' | 'resolved';
   readonly subjectId: string | null;
   readonly amountMinor: number | null;
@@ -104,6 +104,9 @@ export const jobKinds = [
   'expire_payment',
   'recheck_payment',
   'fold_provider_event',
+  'send_payout',
+  'run_payout_batch',
+  'conclude_payout_batch',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

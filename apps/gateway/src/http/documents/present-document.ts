@@ -13,6 +13,14 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
     rules: value.rules.rules,
     default: value.rules.default,
   }),
+  payout_batch: ({ id, livemode, createdAt, status, value }) => ({
+    object: 'payout_batch',
+    id,
+    livemode,
+    created_at: presentInstant(createdAt),
+    status,
+    total: value.total,
+  }),
 };
 
 export function presentDocument<Kind extends DocumentKind>(document: Document<Kind>): object {
