@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { AppDependencies } from './http/app-dependencies.ts';
 import { authentication } from './http/authentication.ts';
+import { bankRoutes } from './http/banks/bank-routes.ts';
 import { caseRoutes } from './http/cases/case-routes.ts';
 import { channelRoutes } from './http/channels/channel-routes.ts';
 import { documentationRoutes } from './http/docs/documentation-routes.ts';
@@ -13,6 +14,7 @@ import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
 import { metricsRoute } from './http/operation/metrics-route.ts';
 import { operationRoutes } from './http/operation/operation-routes.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
+import { payoutBatchRoutes } from './http/payout-batches/payout-batch-routes.ts';
 import { payoutRoutes } from './http/payouts/payout-routes.ts';
 import { refundRoutes } from './http/refunds/refund-routes.ts';
 import { requestIds } from './http/request-id.ts';
@@ -38,6 +40,8 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     paymentRoutes,
     refundRoutes,
     payoutRoutes,
+    payoutBatchRoutes,
+    bankRoutes,
     ledgerRoutes,
     caseRoutes,
     channelRoutes,

@@ -1,3 +1,4 @@
+import { makeListBanks } from './bank-list/list-banks.ts';
 import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
@@ -29,6 +30,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     cancelPayout: makeCancelPayout(dependencies),
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
     verifyLedger: makeVerifyLedger(dependencies),
+    listBanks: makeListBanks(dependencies),
     payoutBatches: createPayoutBatches(dependencies),
     webhooks: createWebhooks(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),

@@ -15,6 +15,7 @@ import type {
   RequestedPaymentMethod,
 } from '@hangil/core';
 import type { LedgerProblem } from '@hangil/ledger';
+import type { ListBanks } from './bank-list/list-banks.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
 import type { PayoutBatches } from './payout-batch/payout-batches.ts';
 import type { Scope } from './store/records.ts';
@@ -148,6 +149,9 @@ export interface Engine {
   verifyLedger(scope: Scope): Promise<LedgerVerification>;
 
   readonly payoutBatches: PayoutBatches;
+
+  /** The provider's own list where it answers. @throws no_eligible_channel */
+  readonly listBanks: ListBanks;
 
   readonly webhooks: Webhooks;
 

@@ -1,3 +1,4 @@
+export type { BankList, BankOperation, ListBanks } from './bank-list/list-banks.ts';
 export { createEngine } from './create-engine.ts';
 export type { Channel, Directory, MerchantSetup } from './directory.ts';
 export type * from './engine.ts';
