@@ -9,6 +9,7 @@ import { channelRoutes } from './http/channels/channel-routes.ts';
 import { documentationRoutes } from './http/docs/documentation-routes.ts';
 import { errorResponder } from './http/error-response.ts';
 import { eventRoutes } from './http/events/event-routes.ts';
+import { exportRoutes } from './http/exports/export-routes.ts';
 import type { HttpApp, HttpEnvironment } from './http/http-environment.ts';
 import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
 import { metricsRoute } from './http/operation/metrics-route.ts';
@@ -42,6 +43,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     payoutRoutes,
     payoutBatchRoutes,
     bankRoutes,
+    exportRoutes,
     ledgerRoutes,
     caseRoutes,
     channelRoutes,

@@ -20,6 +20,7 @@ const operations = [
   'get /v1/channels',
   'get /v1/events',
   'get /v1/events/{id}',
+  'get /v1/exports/operations',
   'get /v1/ledger/accounts',
   'get /v1/ledger/accounts/{code}/balance',
   'get /v1/ledger/accounts/{code}/postings',
@@ -93,7 +94,9 @@ describe('the OpenAPI document', () => {
         const declared = parameters.filter(({ in: place }) => place === 'path').map(({ name }) => name);
         expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(responses), `${method} ${path}`).toContain(
-          method === 'post' && /payments$|payouts$|refunds$|webhook_endpoints$/.test(path) ? '201' : '200',
+          method === 'post' && /payments$|payouts$|payout_batches$|refunds$|webhook_endpoints$/.test(path)
+            ? '201'
+            : '200',
         );
       }
     }
