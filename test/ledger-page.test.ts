@@ -1,85 +1,48 @@
 import { readFileSync } from 'node:fs';
-import type { CaseId, ChannelId, JournalEntryId, MerchantId, PaymentId, PayoutId, RefundId } from '@hangil/core';
-import { money } from '@hangil/core';
+import type { ChannelId, MerchantId } from '@hangil/core';
 import {
   accountTotals,
-  depositExpected,
-  depositNoLongerExpected,
-  depositReceived,
-  type EntryContext,
-  type JournalEntry,
+  bank,
+  bankInTransit,
+  chargebackLoss,
+  disputeFeeExpense,
+  disputeHeld,
+  disputeReserve,
+  fxGainLoss,
+  fxPosition,
+  gatewayFeeIncome,
+  inputVat,
   journalKinds,
   merchantAvailable,
   merchantPending,
-  paymentContradicted,
+  outputTax,
+  ownerEquity,
   paymentSold,
-  payoutCanceled,
-  payoutFailed,
+  payoutFeeExpense,
   payoutInTransit,
   payoutPaid,
   payoutPending,
   payoutRequested,
   payoutSent,
   prefund,
+  providerFee,
   receivable,
-  refundFailed,
-  refundFound,
+  recoveredFeeIncome,
+  refundFeeExpense,
   refundInTransit,
   refundRequested,
-  refundSucceeded,
+  reserve,
+  roundingIncome,
   suspense,
+  unapplied,
+  writeOff,
 } from '@hangil/ledger';
 import { expect, test } from 'vitest';
+import { context, payment, payout, postings, refund } from './ledger-postings.ts';
 import { type Section, sectionsOf, tableRows } from './markdown.ts';
 
 const page = readFileSync(new URL('../docs/ledger.md', import.meta.url), 'utf8');
 const sections = sectionsOf(page);
-
-const merchantId = 'demo' as MerchantId;
-const instant = new Date('2026-03-01T00:00:00Z');
-const context: EntryContext = {
-  id: 'je_1' as JournalEntryId,
-  merchantId,
-  livemode: false,
-  effectiveAt: instant,
-  recordedAt: instant,
-};
-const channel = { provider: 'iamport', channelId: 'kcp-card' as ChannelId };
-
-function payment(amountMinor: number) {
-  return { paymentId: 'pay_1' as PaymentId, channel, amount: money(amountMinor, 'KRW') };
-}
-
-function refund(amountMinor: number) {
-  return { ...payment(amountMinor), refundId: 'rfnd_1' as RefundId };
-}
-
-function payout(amountMinor: number, refundsPaymentId: PaymentId | null = null) {
-  return { payoutId: 'po_1' as PayoutId, provider: 'ecommpay', amount: money(amountMinor, 'KRW'), refundsPaymentId };
-}
-
-const asRefund = payout(10_000, 'pay_1' as PaymentId);
-
-/** What each posting section of the page is about, by the beginning of its heading. */
-const postings: Readonly<Record<string, JournalEntry>> = {
-  '`sale`:': paymentSold(context, payment(10_000)),
-  '`va_issue`:': depositExpected(context, payment(10_000)),
-  '`va_deposit`:': depositReceived(context, payment(10_000)),
-  '`va_expire`:': depositNoLongerExpected(context, payment(10_000)),
-  '`recon_open`:': paymentContradicted(context, { ...payment(10_000), caseId: 'case_1' as CaseId }),
-  '`refund_request`:': refundRequested(context, refund(10_000)),
-  '`refund_success`:': refundSucceeded(context, refund(10_000)),
-  '`refund_failed`:': refundFailed(context, refund(10_000)),
-  '`provider_initiated_refund`:': refundFound(context, refund(10_000)),
-  '`payout_request`:': payoutRequested(context, payout(10_000)),
-  '`payout_sent`:': payoutSent(context, payout(10_000)),
-  '`payout_paid`:': payoutPaid(context, payout(10_000)),
-  '`payout_failed`:': payoutFailed(context, payout(10_000)),
-  '`payout_canceled`:': payoutCanceled(context, payout(10_000)),
-  '`payout_request` of a refund': payoutRequested(context, asRefund),
-  '`payout_failed` of a refund': payoutFailed(context, asRefund),
-  '`payout_canceled` of a refund': payoutCanceled(context, asRefund),
-};
 
 function sectionStarting(start: string): Section {
   const section = sections.find(({ heading }) => heading.startsWith(start));
@@ -118,6 +81,26 @@ test('docs/ledger.md lists every account', () => {
     payoutPending(merchant),
     payoutInTransit('{provider}'),
     suspense(placeholder),
+    bankInTransit(placeholder),
+    bank('{bank}'),
+    inputVat,
+    disputeHeld(placeholder),
+    reserve(placeholder),
+    unapplied(placeholder),
+    outputTax,
+    disputeReserve(merchant),
+    ownerEquity,
+    gatewayFeeIncome,
+    recoveredFeeIncome,
+    roundingIncome,
+    providerFee('{provider}'),
+    refundFeeExpense('{provider}'),
+    disputeFeeExpense('{provider}'),
+    payoutFeeExpense('{provider}'),
+    chargebackLoss,
+    writeOff,
+    fxPosition,
+    fxGainLoss,
   ]);
 });
 

@@ -13,6 +13,7 @@ export const arrows: readonly (readonly [place: string, mayImport: readonly stri
   ['packages/adapter-testkit/**', ['@hangil/core', '@hangil/adapter-kit']],
   ['packages/adapter-*/src/fake/**', ['@hangil/core', '@hangil/adapter-kit', '@hangil/adapter-testkit']],
   ['packages/adapter-*/**', ['@hangil/core', '@hangil/adapter-kit']],
+  ['packages/create-hangil-adapter/**', []],
   ['apps/gateway/src/composition/**', ['every package', '@hangil/simulator']],
   ['apps/**', ['every package']],
 ];
@@ -32,6 +33,7 @@ export const libraries: readonly (readonly [library: string, places: readonly st
   ['undici', ['packages/adapter-kit/**', 'packages/adapter-testkit/**', 'apps/gateway/src/webhook-sender/**']],
   ['prom-client', ['apps/gateway/src/metrics/**']],
   ['vitest', ['packages/*-testkit/**']],
+  ['@clack/prompts', ['packages/create-hangil-adapter/**']],
 ];
 
 /** The two places that may list providers by name. */

@@ -20,7 +20,7 @@ export interface Workspace {
   readonly folder: string;
   readonly manifest: Manifest;
   readonly hasReadme: boolean;
-  /** Everything below `src` and `test`. */
+  /** Everything below `src`, `test` and `template`. */
   readonly files: readonly SourceFile[];
 }
 
@@ -30,9 +30,9 @@ export interface Tree {
   readonly workspaces: readonly Workspace[];
 }
 
-/** Tests bind nobody: they are not shipped. */
+/** Tests bind nobody: they are not shipped. Nor do templates of a generator, which are another package's code. */
 export function isTest({ path }: SourceFile): boolean {
-  return /\/test\/|\.test\.ts$/.test(path);
+  return /\/(test|template)\/|\.test\.ts$/.test(path);
 }
 
 export function readTree(root: string): Tree {
@@ -52,7 +52,7 @@ function readWorkspace(root: string, folder: string): Workspace {
     folder,
     manifest: readManifest(join(root, folder)),
     hasReadme: existsSync(join(root, folder, 'README.md')),
-    files: ['src', 'test'].flatMap((part) => readFiles(root, join(root, folder, part))),
+    files: ['src', 'test', 'template'].flatMap((part) => readFiles(root, join(root, folder, part))),
   };
 }
 

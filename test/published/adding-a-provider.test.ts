@@ -4,12 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sectionsOf, tableRows } from '../markdown.ts';
-import { freePort, root, runScript, strangersShell } from './processes.ts';
+import { freePort, root, runScript, strangersShell, withoutColours } from './processes.ts';
 import { stepsOf, toScript } from './walk-through.ts';
 
 const page = readFileSync(join(root, 'docs/adding-a-provider.md'), 'utf8');
-const [, walkThrough = ''] = /^## Walk-through\n([\s\S]*?)^## Verdicts$/m.exec(page) ?? [];
+const [, shortWay = '', walkThrough = ''] =
+  /^## With the generator\n([\s\S]*?)^## Walk-through\n([\s\S]*?)^## Verdicts$/m.exec(page) ?? [];
 const example = 'examples/minimal-adapter';
+
+describe('the short way of docs/adding-a-provider.md', () => {
+  it('gives, followed to the letter, an adapter that conforms', { timeout: 240_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hangil-stranger-'));
+    const variables = { ...strangersShell(folder), HANGIL: root };
+    const emptyFolder = join(folder, 'work');
+    mkdirSync(emptyFolder);
+    const { code, output } = await runScript(toScript(stepsOf(shortWay)), { folder: emptyFolder, variables });
+    rmSync(folder, { recursive: true });
+    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringMatching(/Tests .*\d{3} passed/) });
+  });
+});
 
 describe('the walk-through of docs/adding-a-provider.md', () => {
   let folder: string;
@@ -50,7 +63,7 @@ describe('the walk-through of docs/adding-a-provider.md', () => {
     expect(refund).toMatchObject({ object: 'refund', status: 'succeeded', amount: 3_000 });
     expect(verification).toMatchObject({ object: 'ledger_verification', ok: true });
     expect(balance?.data).toContainEqual(
-      expect.objectContaining({ account: 'asset:pg:minimal-bank:minimal-cards', balance: 7_000 }),
+      expect.objectContaining({ account: 'asset:pg:minimal-bank:minimal-bank', balance: 7_000 }),
     );
     expect(books?.payments).toEqual([
       expect.objectContaining({ status: 'paid', charges: 1, amountMinor: 10_000, returnedMinor: 3_000 }),
@@ -67,11 +80,6 @@ function answersIn(output: string): Record<string, unknown>[] {
     .split('\n')
     .filter((line) => line.startsWith('{"'))
     .map((line) => JSON.parse(line));
-}
-
-function withoutColours(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what colours begin with
-  return text.replace(/\x1b\[[\d;]*m/g, '');
 }
 
 describe('the reference of the manifest', () => {

@@ -24,7 +24,9 @@ interface Installed {
   readonly files: readonly string[];
 }
 
-const publicPackages = readdirSync(join(root, 'packages')).map((name) => `@hangil/${name}`);
+const publicPackages = readdirSync(join(root, 'packages')).map(
+  (folder): string => JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8')).name,
+);
 let folder: string;
 let variables: Readonly<Record<string, string>>;
 
@@ -62,9 +64,10 @@ function read({ place }: Installed, file: string): string {
 describe.each(publicPackages)('%s as it is published', (name) => {
   it('holds what was built, its README and the licence, and no source, test or build record', () => {
     const { files, manifest } = installed(name);
-    const expected = /^(package\.json|README\.md|LICENSE)$|^(dist|migrations)\//;
+    const expected = /^(package\.json|README\.md|LICENSE)$|^(dist|migrations|template)\//;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
-    expect(files.filter((file) => /\.test\.|\.tsbuildinfo$|(?<!\.d)\.ts$/.test(file))).toEqual([]);
+    const built = files.filter((file) => !file.startsWith('template/'));
+    expect(built.filter((file) => /\.test\.|\.tsbuildinfo$|(?<!\.d)\.ts$/.test(file))).toEqual([]);
     expect(files).toEqual(
       expect.arrayContaining(['README.md', 'LICENSE', ...manifest.files.filter((entry) => entry.includes('.'))]),
     );

@@ -60,3 +60,8 @@ export async function freePort(): Promise<number> {
   if (address === null || typeof address === 'string') throw new Error('no port');
   return address.port;
 }
+
+export function withoutColours(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what colours begin with
+  return text.replace(/\x1b\[[\d;]*m/g, '');
+}

@@ -48,6 +48,7 @@ beforeEach(async () => {
   dependencies = {
     store,
     directory,
+    manifests: [],
     engine: createEngine({
       store,
       directory,

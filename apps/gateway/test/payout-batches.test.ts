@@ -33,11 +33,15 @@ function line(row: number, changes: Partial<Record<(typeof payoutColumns)[number
 }
 
 /** @param body - text in UTF-8, or bytes in another encoding */
-async function upload(body: string | Uint8Array, query = '', headers: Record<string, string> = {}): Promise<Answer> {
+async function upload(
+  body: string | Uint8Array<ArrayBuffer>,
+  query = '',
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const answer = await fetch(`${gateway.url()}/v1/payout_batches${query}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${keys.test}`, 'content-type': 'text/csv', ...headers },
-    body: body as BodyInit,
+    body,
   });
   const text = await answer.text();
   return { status: answer.status, headers: answer.headers, text, body: JSON.parse(text) };

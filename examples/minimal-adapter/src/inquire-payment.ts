@@ -1,29 +1,24 @@
-import { absent, type CallContext, type PaymentAtProvider, type PaymentPort, unknown } from '@hangil/core';
-import type { BankAnswer, CallBank } from './call-bank.ts';
+import type { CallContext, PaymentAtProvider, PaymentPort } from '@hangil/core';
+import { type CallProvider, type CallResult, notFound } from './call-provider.ts';
 import { toPayment } from './verdicts.ts';
+import { type Charge, chargeSchema } from './wire.ts';
 
 /** `GET /charges/{id}` or `GET /charges/by-reference/{reference}`. */
-export function inquirePayment(callBank: CallBank): PaymentPort['inquire'] {
+export function inquirePayment(callProvider: CallProvider): PaymentPort['inquire'] {
   return async (payment, context) => {
-    const answer = await readCharge(callBank, payment, context);
-    return answer.kind === 'charge' ? toPayment(answer.charge) : noCharge(answer);
+    const answer = await readCharge(callProvider, payment, context);
+    return answer.kind === 'read' ? toPayment(answer.value) : notFound(answer);
   };
 }
 
 export function readCharge(
-  callBank: CallBank,
+  callProvider: CallProvider,
   { reference, providerPaymentId }: PaymentAtProvider,
   context: CallContext,
-): Promise<BankAnswer> {
+): Promise<CallResult<Charge>> {
   const path =
     providerPaymentId === null
       ? `/charges/by-reference/${reference}`
       : `/charges/${encodeURIComponent(providerPaymentId)}`;
-  return callBank({ method: 'GET', path }, context);
-}
-
-/** Only the bank's own "not_found" proves that nothing is there; a failed inquiry proves nothing. */
-export function noCharge(answer: Exclude<BankAnswer, { kind: 'charge' }>) {
-  if (answer.kind === 'refused') return answer.error === 'not_found' ? absent : unknown(`refused: ${answer.error}`);
-  return answer.kind === 'unknown' ? answer : unknown('the inquiry was not sent');
+  return callProvider({ method: 'GET', path }, chargeSchema, context);
 }

@@ -1,13 +1,13 @@
 import { absent, type ProviderReference, type RefundPort, type RefundRequest, type Succeeded } from '@hangil/core';
-import type { CallBank } from './call-bank.ts';
-import { noCharge, readCharge } from './inquire-payment.ts';
+import { type CallProvider, notFound } from './call-provider.ts';
+import { readCharge } from './inquire-payment.ts';
 import type { Charge } from './wire.ts';
 
 /** Was the refund made? The charge lists every refund with our name of it. */
-export function inquireRefund(callBank: CallBank): RefundPort['inquire'] {
+export function inquireRefund(callProvider: CallProvider): RefundPort['inquire'] {
   return async (request, context) => {
-    const answer = await readCharge(callBank, request.payment, context);
-    return answer.kind === 'charge' ? (madeRefund(answer.charge, request) ?? absent) : noCharge(answer);
+    const answer = await readCharge(callProvider, request.payment, context);
+    return answer.kind === 'read' ? (madeRefund(answer.value, request) ?? absent) : notFound(answer);
   };
 }
 

@@ -1,15 +1,15 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { parseJsonAnswer } from '@hangil/adapter-kit';
+import { hmacSha256, isSameText, parseJsonAnswer } from '@hangil/adapter-kit';
 import type { ProviderEventPort, ProviderReference } from '@hangil/core';
 import { z } from 'zod';
 import { toPayment } from './verdicts.ts';
 import { eventSchema } from './wire.ts';
 
-/** The bank signs the bytes of the body (HMAC-SHA256, hex), so an event is evidence and stands for an inquiry. */
+/** The provider signs the bytes of the body (HMAC-SHA256, hex), so an event is evidence and stands for an inquiry. */
 export function readEvent(eventKey: string): ProviderEventPort['read'] {
   return ({ headers, body }) => {
     if (!parseJsonAnswer({ body }, z.unknown()).ok) return { kind: 'rejected', reason: 'unreadable' };
-    if (!isSigned(body, headers['x-minimal-signature'], eventKey)) return { kind: 'rejected', reason: 'bad_signature' };
+    const isSigned = isSameText(headers['x-minimal-bank-signature'], hmacSha256(eventKey, body));
+    if (!isSigned) return { kind: 'rejected', reason: 'bad_signature' };
     const event = parseJsonAnswer({ body }, eventSchema);
     if (!event.ok) return { kind: 'rejected', reason: 'unreadable' };
     const { event_id, charge } = event.value;
@@ -20,10 +20,4 @@ export function readEvent(eventKey: string): ProviderEventPort['read'] {
       content: { kind: 'payment', reading: toPayment(charge) },
     };
   };
-}
-
-function isSigned(body: Uint8Array, signature = '', eventKey: string): boolean {
-  const expected = Buffer.from(createHmac('sha256', eventKey).update(body).digest('hex'));
-  const given = Buffer.from(signature);
-  return given.length === expected.length && timingSafeEqual(given, expected);
 }

@@ -1,21 +1,30 @@
-import { notCreated, type PaymentPort } from '@hangil/core';
-import type { CallBank } from './call-bank.ts';
+import { notCreated, type PaymentPort, type StartPaymentRequest } from '@hangil/core';
+import type { CallProvider } from './call-provider.ts';
 import { refusedAs, toPayment } from './verdicts.ts';
+import { chargeSchema } from './wire.ts';
 
-/** `POST /charges`: takes the money at once. The bank refuses a second charge with the same reference. */
-export function startPayment(callBank: CallBank): PaymentPort['start'] {
-  return async ({ reference, amount, method }, context) => {
-    if (method.type !== 'key_in') return notCreated('not_contracted');
-    const { cardNumber, expiry } = method.card;
-    const body = {
-      reference,
-      amount: amount.amountMinor,
-      currency: amount.currency,
-      card_number: cardNumber,
-      expiry,
-    };
-    const answer = await callBank({ method: 'POST', path: '/charges', body }, context);
+/** Sends once. The provider knows the payment by our reference; the engine alone decides whether anything is sent again. */
+export function startPayment(callProvider: CallProvider): PaymentPort['start'] {
+  return async (request, context) => {
+    const order = orderFor(request);
+    if (order === null) return notCreated('not_contracted');
+    const answer = await callProvider({ method: 'POST', ...order }, chargeSchema, context);
     if (answer.kind === 'refused') return refusedAs(answer.error);
-    return answer.kind === 'charge' ? toPayment(answer.charge) : answer;
+    return answer.kind === 'read' ? toPayment(answer.value) : answer;
   };
+}
+
+/** What is sent for the method; null for one that the manifest does not declare. */
+function orderFor(request: StartPaymentRequest): { readonly path: string; readonly body: object } | null {
+  const { reference, amount, method } = request;
+  const order = { reference, amount: amount.amountMinor, currency: amount.currency };
+  switch (method.type) {
+    case 'key_in':
+      return {
+        path: '/charges',
+        body: { ...order, card_number: method.card.cardNumber, expiry: method.card.expiry },
+      };
+    default:
+      return null;
+  }
 }

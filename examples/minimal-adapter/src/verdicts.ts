@@ -10,7 +10,7 @@ import {
 } from '@hangil/core';
 import type { Charge } from './wire.ts';
 
-/** The bank's words for "no". */
+/** The provider's words for "no". */
 const reasons: Readonly<Record<string, DeclineReason>> = {
   no_funds: 'insufficient_funds',
   card_expired: 'card_expired',
@@ -25,7 +25,11 @@ export function refusedAs(error: string): Declined | Unknown {
   return reason === undefined ? unknown(`refused: ${error}`) : declined(reason, { code: error, message: null });
 }
 
-/** What a charge says about the payment. Everything is told as the bank has it, so that the engine can compare. */
+export function declinedAs(code: string | null, id: string): Declined {
+  return declined(reasons[code ?? ''] ?? 'other', { code, message: null }, id);
+}
+
+/** What a charge says about the payment. Everything is told as the provider has it, so that the engine can compare. */
 export function toPayment(charge: Charge): SucceededPayment | PendingPayment | Declined | Unknown {
   const { id, state, decided_at: decidedAt, decline_code: code = null } = charge;
   switch (state) {
@@ -37,10 +41,10 @@ export function toPayment(charge: Charge): SucceededPayment | PendingPayment | D
         reference: charge.reference as ProviderReference,
         providerTransactionId: id,
         occurredAt: new Date(decidedAt),
-        returnedMinor: charge.refunds.reduce((sum, refund) => sum + refund.amount.amountMinor, 0),
+        returnedMinor: charge.returned,
       };
     case 'declined':
-      return declined(reasons[code ?? ''] ?? 'other', { code, message: null }, id);
+      return declinedAs(code, id);
     case 'processing':
       return { kind: 'pending', waitsFor: 'provider', nextAction: null, providerTransactionId: id };
     default:

@@ -17,6 +17,7 @@ export const chargeSchema = z
     state: z.string(),
     amount: z.int(),
     currency: z.string(),
+    returned: z.int(),
     decided_at: z.iso.datetime().nullish(),
     decline_code: z.string().nullish(),
     refunds: z.array(refundSchema),
@@ -28,7 +29,7 @@ export const chargeSchema = z
   }));
 export type Charge = z.output<typeof chargeSchema>;
 
-/** The bank's own refusal: nothing was made. */
+/** The provider's own refusal: nothing was made. */
 export const refusalSchema = z.object({ error: z.string().regex(/^[a-z_]{1,40}$/) });
 
 export const eventSchema = z.object({ event_id: z.string().min(1), charge: chargeSchema });

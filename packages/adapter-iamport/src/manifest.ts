@@ -1,4 +1,5 @@
 import { minuteMs, type ProviderManifest, secondMs } from '@hangil/core';
+import { gateways } from './tables/gateways/index.ts';
 
 /**
  * What the engine must know about i'mport (PortOne V1), from its documents as of August 2026.
@@ -32,5 +33,6 @@ export const iamportManifest: ProviderManifest = {
   inquiry: { kind: 'eventual', visibilityDelayMs: minuteMs },
   refunds: { offered: true, partial: true, idempotency: 'expected_balance' },
   events: { trust: 'hint' },
+  gateways,
   callTimeoutMs: 30 * secondMs,
 };

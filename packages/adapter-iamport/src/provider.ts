@@ -8,9 +8,11 @@ import { cancelPayment } from './payments/cancel-payment.ts';
 import { checkPayment } from './payments/check-payment.ts';
 import { inquirePayment } from './payments/inquire-payment.ts';
 import { startPayment } from './payments/start-payment.ts';
+import { checkRefund } from './refunds/check-refund.ts';
 import { inquireRefund } from './refunds/inquire-refund.ts';
 import { refundPayment } from './refunds/refund-payment.ts';
 import { parseIamportSettings } from './settings.ts';
+import { gatewayRowOf } from './tables/gateways/index.ts';
 
 /**
  * One i'mport account. Holds its access token and its connections; make one per account and process.
@@ -31,16 +33,20 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
     specificationVersion: 'v1',
     manifest: iamportManifest,
     payments: {
-      check: checkPayment,
+      takesOptions: true,
+      check: (request) => checkPayment(request, settings),
       start: (request, call) => inTime(call, (signal) => startPayment(request, context, signal)),
       inquire: (payment, call) => inTime(call, (signal) => inquirePayment(payment, context, signal)),
       cancel: (payment, call) => inTime(call, (signal) => cancelPayment(payment, context, signal)),
     },
     refunds: {
+      takesOptions: true,
+      check: (request, facts) => checkRefund(request, facts, settings),
       refund: (request, call) => inTime(call, (signal) => refundPayment(request, context, signal)),
       inquire: (request, call) => inTime(call, (signal) => inquireRefund(request, context, signal)),
     },
     events: { read: readNotice },
+    gatewayOf: (channel) => gatewayRowOf(settings.channels.get(channel)?.pg ?? null)?.code ?? null,
   };
 }
 

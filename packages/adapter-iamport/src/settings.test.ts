@@ -34,6 +34,7 @@ describe('parseIamportSettings', () => {
     expect(parseIamportSettings(account({ channels })).channels.get('kcp-card' as ChannelId)).toEqual({
       pg: 'kcp.T0000',
       channelKey: null,
+      confirmProcess: false,
     });
   });
 

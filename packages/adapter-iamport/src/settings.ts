@@ -7,6 +7,8 @@ export interface IamportChannel {
   /** `code` or `code.MID`, for example `kcp.T0000`. */
   readonly pg: string | null;
   readonly channelKey: string | null;
+  /** The provider asks us before it takes the money; has to be switched on there. */
+  readonly confirmProcess: boolean;
 }
 
 export interface IamportSettings {
@@ -37,10 +39,22 @@ const optionsSchema = z.strictObject({
   include_sandbox: z.boolean().optional(),
 });
 
+const channelOptionsSchema = z.strictObject({ confirm_process: z.boolean().default(false) });
+
 const channelSchema = z
-  .strictObject({ pg: filled.nullish(), channel_key: filled.nullish(), options: z.strictObject({}).optional() })
+  .strictObject({
+    pg: filled.nullish(),
+    channel_key: filled.nullish(),
+    options: channelOptionsSchema.prefault({}),
+  })
   .refine(({ pg, channel_key }) => pg != null || channel_key != null, { message: 'pg or channel_key is needed' })
-  .transform(({ pg, channel_key }): IamportChannel => ({ pg: pg ?? null, channelKey: channel_key ?? null }));
+  .transform(
+    ({ pg, channel_key, options }): IamportChannel => ({
+      pg: pg ?? null,
+      channelKey: channel_key ?? null,
+      confirmProcess: options.confirm_process,
+    }),
+  );
 
 /**
  * Reads a provider account.

@@ -31,6 +31,7 @@ export {
   toFailure,
   toNotCreatedFailure,
 } from './provider/failure.ts';
+export * from './provider/gateway-capabilities.ts';
 export * from './provider/payment-provider.ts';
 export * from './provider/provider-event.ts';
 export * from './provider/provider-manifest.ts';

@@ -1,5 +1,6 @@
 import type {
   ChannelId,
+  GatewayCapabilities,
   MerchantId,
   OpeningHours,
   PaymentProvider,
@@ -19,6 +20,8 @@ export interface Channel {
   readonly hours?: OpeningHours;
   /** A payout above this amount in minor units waits for a second API key. Left out = none does. */
   readonly approvalAboveMinor?: number;
+  /** What is known of the payment gateway behind it; null or left out = nothing. */
+  readonly gateway?: GatewayCapabilities | null;
 }
 
 export interface MerchantSetup {

@@ -1,4 +1,5 @@
 import type { Clock, IdSource } from '@hangil/core';
+import type { Sha256 } from '@hangil/ledger';
 import type { Directory } from './directory.ts';
 import type { Store } from './store/store.ts';
 import type { WebhookSender } from './webhook/webhook-sender.ts';
@@ -14,6 +15,8 @@ export interface EngineDependencies {
   readonly webhookSender: WebhookSender;
   /** Called when a webhook may have become due, so that whoever delivers need not wait for its next look. */
   readonly onDeliveryDue: () => void;
+  /** The digest of the platform, for verifying; the one of the ledger is used when it is left out, which takes longer. */
+  readonly sha256?: Sha256;
   /** A number from 0 to below 1, for spreading retries. */
   readonly chance: () => number;
   /**

@@ -14,7 +14,7 @@ import type {
   RefundAccount,
   RequestedPaymentMethod,
 } from '@hangil/core';
-import type { LedgerProblem } from '@hangil/ledger';
+import type { LedgerFindings } from '@hangil/ledger';
 import type { ListBanks } from './bank-list/list-banks.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
 import type { PayoutBatches } from './payout-batch/payout-batches.ts';
@@ -45,6 +45,8 @@ export interface CreateRefundInput {
   readonly requester: 'customer' | 'admin';
   readonly refundAccount: RefundAccount | null;
   readonly expectedRefundableMinor: number | null;
+  /** By provider id; only the payment's own provider may be named. */
+  readonly providerOptions?: Readonly<Record<string, ProviderOptions>>;
 }
 
 export interface CreatePayoutInput {
@@ -76,10 +78,7 @@ export type ReceivedProviderEvent =
   /** No such provider account, or it takes no events. */
   | { readonly kind: 'unknown_account' };
 
-export interface LedgerVerification {
-  readonly journalEntries: number;
-  readonly problems: readonly LedgerProblem[];
-}
+export type LedgerVerification = LedgerFindings;
 
 /**
  * The use cases. Each loads, decides purely, and commits; money moves at a provider only between two commits.

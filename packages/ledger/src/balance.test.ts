@@ -2,7 +2,7 @@ import { knownCurrencies, money } from '@hangil/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Builder, builders, openBalances, won } from '../test/samples.ts';
-import { type AccountTotals, accountTotals } from './balance.ts';
+import { type AccountTotals, accountTotals, bookDay, createDayTotals, startOfBookDay, sumTotals } from './balance.ts';
 
 const entry = fc
   .record({
@@ -73,3 +73,46 @@ describe('account totals', () => {
 function line(account: string, currency: string, layer: string, debitMinor: number, creditMinor: number) {
   return { account, currency, layer, debitMinor, creditMinor };
 }
+
+describe('totals by day', () => {
+  const at = (instant: string) => ({ ...builders.paymentSold(won(10_000)), effectiveAt: new Date(instant) });
+
+  test('belong to the day in Seoul on which the entry is effective', () => {
+    const days = createDayTotals();
+    for (const instant of ['2026-03-01T14:59:59.999Z', '2026-03-01T15:00:00Z', '2026-03-02T14:59:59Z'])
+      days.add(at(instant));
+    expect(days.totals().filter(({ account }) => account === 'asset:pg:acme:acme-card')).toEqual([
+      {
+        account: 'asset:pg:acme:acme-card',
+        currency: 'KRW',
+        layer: 'posted',
+        day: '2026-03-01',
+        debitMinor: 10_000,
+        creditMinor: 0,
+      },
+      {
+        account: 'asset:pg:acme:acme-card',
+        currency: 'KRW',
+        layer: 'posted',
+        day: '2026-03-02',
+        debitMinor: 20_000,
+        creditMinor: 0,
+      },
+    ]);
+    expect(startOfBookDay(bookDay(new Date('2026-03-01T15:00:00Z')))).toEqual(new Date('2026-03-01T15:00:00Z'));
+  });
+
+  test('add up to the totals of the accounts', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(entry, fc.integer({ min: 0, max: 10 })), { maxLength: 40 }), (drafts) => {
+        const entries = drafts.map(([draft, days]) => ({
+          ...draft,
+          effectiveAt: new Date(Date.UTC(2026, 0, 1 + days)),
+        }));
+        const totals = createDayTotals();
+        for (const booked of entries) totals.add(booked);
+        expect(sumTotals(totals.totals())).toEqual(accountTotals(entries));
+      }),
+    );
+  });
+});

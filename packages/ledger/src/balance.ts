@@ -1,4 +1,4 @@
-import { type CurrencyCode, checkedAmount } from '@hangil/core';
+import { type CalendarDate, type CurrencyCode, checkedAmount, hourMs } from '@hangil/core';
 import type { AccountCode, Layer } from './account.ts';
 import type { JournalEntry } from './journal-entry.ts';
 
@@ -41,4 +41,62 @@ function byAccount(left: AccountTotals, right: AccountTotals): number {
 
 function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** What one day added to one account in one currency and layer. Days are those of the books: of Asia/Seoul, by `effectiveAt`. */
+export interface AccountDay extends AccountTotals {
+  readonly day: CalendarDate;
+}
+
+/** Korea has kept one offset without summer time since 1988. */
+const offsetOfSeoulMs = 9 * hourMs;
+
+/** Day of the books that an instant belongs to. */
+export function bookDay(instant: Date): CalendarDate {
+  return new Date(instant.getTime() + offsetOfSeoulMs).toISOString().slice(0, 10) as CalendarDate;
+}
+
+/** The first instant of a day of the books. */
+export function startOfBookDay(day: CalendarDate): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - offsetOfSeoulMs);
+}
+
+/** Adds up entries by account, currency, layer and day, one at a time; memory grows with accounts and days, not with entries. */
+export interface DayTotals {
+  add(entry: Pick<JournalEntry, 'lines' | 'effectiveAt'>): void;
+  /** Sorted by account, currency, layer and day. */
+  totals(): AccountDay[];
+}
+
+export function createDayTotals(): DayTotals {
+  const days = new Map<string, { -readonly [Key in keyof AccountDay]: AccountDay[Key] }>();
+  return {
+    add({ lines, effectiveAt }) {
+      const day = bookDay(effectiveAt);
+      for (const { account, currency, layer, side, amountMinor } of lines) {
+        const key = `${account} ${currency} ${layer} ${day}`;
+        let total = days.get(key);
+        if (total === undefined) {
+          total = { account, currency, layer, day, debitMinor: 0, creditMinor: 0 };
+          days.set(key, total);
+        }
+        if (side === 'debit') total.debitMinor = checkedAmount(total.debitMinor + amountMinor);
+        else total.creditMinor = checkedAmount(total.creditMinor + amountMinor);
+      }
+    },
+    totals: () => [...days.values()].sort((left, right) => byAccount(left, right) || compare(left.day, right.day)),
+  };
+}
+
+/** Totals of totals: of days, for example, or of parts of a book. Sorted like `accountTotals`. @throws RangeError beyond the safe integers */
+export function sumTotals(parts: Iterable<AccountTotals>): AccountTotals[] {
+  const sums = new Map<string, { -readonly [Key in keyof AccountTotals]: AccountTotals[Key] }>();
+  for (const { account, currency, layer, debitMinor, creditMinor } of parts) {
+    const key = `${account} ${currency} ${layer}`;
+    const sum = sums.get(key) ?? { account, currency, layer, debitMinor: 0, creditMinor: 0 };
+    sum.debitMinor = checkedAmount(sum.debitMinor + debitMinor);
+    sum.creditMinor = checkedAmount(sum.creditMinor + creditMinor);
+    sums.set(key, sum);
+  }
+  return [...sums.values()].sort(byAccount);
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Builder, builders, won } from '../test/samples.ts';
+import { type Builder, builders, chained, won } from '../test/samples.ts';
+import { createDayTotals } from './balance.ts';
+import { genesis, type RecordedEntry } from './chain/chain.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { createLedgerVerifier } from './verification.ts';
 
@@ -18,10 +20,22 @@ function damaged(amountMinor: number): JournalEntry {
   return { ...entry, id: 'je_bad' as JournalEntry['id'], sourceKey: 'sale:pay_bad', lines };
 }
 
-function verify(entries: readonly JournalEntry[]) {
+function verifyRecorded(entries: readonly RecordedEntry[]) {
   const verifier = createLedgerVerifier();
   for (const entry of entries) verifier.add(entry);
   return verifier.finish();
+}
+
+function verify(entries: readonly JournalEntry[]) {
+  const { journalEntries, problems } = verifyRecorded(chained(entries));
+  return { journalEntries, problems };
+}
+
+const goodChain = chained(goodBook);
+
+/** The good book with one of its entries changed after the fact. */
+function tampered(at: number, change: Partial<RecordedEntry>): RecordedEntry[] {
+  return goodChain.map((entry, index) => (index === at ? { ...entry, ...change } : entry));
 }
 
 describe('the verifier', () => {
@@ -76,4 +90,59 @@ describe('the verifier', () => {
       expect(first).toMatchObject({ code: 'unbalanced_entry', entryId: 'je_bad' });
     },
   );
+
+  test('tells the hash of the last entry', () => {
+    expect(verifyRecorded(goodChain).headHash).toBe(goodChain.at(-1)?.link.hash);
+    expect(verifyRecorded([]).headHash).toBe(genesis.hash);
+  });
+
+  test.each<[string, RecordedEntry[]]>([
+    ['another time', tampered(3, { effectiveAt: new Date(0) })],
+    ['another subject', tampered(3, { paymentId: 'pay_2' as never })],
+    [
+      'another account',
+      tampered(3, { lines: goodChain[3]?.lines.map((line) => ({ ...line, account: 'asset:x' as never })) ?? [] }),
+    ],
+    ['another approval', tampered(3, { approval: { requestedBy: 'x', approvedBy: 'y', reason: 'z' } })],
+  ])('finds an entry that was given %s afterwards', (_, entries) => {
+    const broken = verifyRecorded(entries).problems.filter(({ code }) => code === 'broken_chain');
+    expect(broken).toEqual([
+      { code: 'broken_chain', detail: 'entry 4 is not what was written', entryId: goodChain[3]?.id },
+    ]);
+  });
+
+  test('finds a whole entry that was taken out, and one that was slipped in', () => {
+    const without = verifyRecorded(goodChain.toSpliced(4, 1));
+    expect(without.problems).toEqual([
+      { code: 'broken_chain', detail: 'entry 6 follows entry 4', entryId: goodChain[5]?.id },
+    ]);
+    const slipped = { ...(goodChain[4] as RecordedEntry), sourceKey: 'slipped', id: 'je_slipped' as never };
+    expect(verifyRecorded(goodChain.toSpliced(5, 0, slipped)).problems[0]).toMatchObject({ code: 'broken_chain' });
+  });
+
+  test('finds two entries that changed places, and a clock that went back', () => {
+    const [first, second] = goodChain as [RecordedEntry, RecordedEntry];
+    expect(verifyRecorded([second, first]).problems.map(({ code }) => code)).toContain('broken_chain');
+    const link = { ...second.link, recordedAtMicroseconds: first.link.recordedAtMicroseconds };
+    expect(verifyRecorded([first, { ...second, link }]).problems[0]?.detail).toMatch(/recorded before/);
+  });
+
+  test('finds every kept balance that is not what the entries say, also one that is missing or too many', () => {
+    const days = createDayTotals();
+    for (const entry of goodChain) days.add(entry);
+    const kept = days.totals();
+    const findings = (cached: typeof kept) => {
+      const verifier = createLedgerVerifier();
+      for (const entry of goodChain) verifier.add(entry);
+      return verifier.finish(cached).problems.map(({ code }) => code);
+    };
+    expect(findings(kept)).toEqual([]);
+    expect(findings(kept.map((day, at) => (at === 1 ? { ...day, debitMinor: day.debitMinor + 1 } : day)))).toEqual([
+      'balance_differs',
+    ]);
+    expect(findings(kept.slice(1))).toEqual(['balance_differs']);
+    expect(findings([...kept, { ...(kept[0] as (typeof kept)[0]), day: '2026-01-01' as never }])).toEqual([
+      'balance_differs',
+    ]);
+  });
 });

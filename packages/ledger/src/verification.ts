@@ -1,4 +1,7 @@
-import { balanceProblem, type JournalEntry } from './journal-entry.ts';
+import { type AccountDay, createDayTotals } from './balance.ts';
+import { type ChainLink, chainProblem, genesis, type RecordedEntry } from './chain/chain.ts';
+import { type Sha256, sha256 } from './chain/sha256.ts';
+import { balanceProblem } from './journal-entry.ts';
 
 /** Something in the books that must not be. */
 export interface LedgerProblem {
@@ -10,36 +13,85 @@ export interface LedgerProblem {
 
 /** Recomputes a book from its entries alone, one entry at a time. */
 export interface LedgerVerifier {
-  add(entry: JournalEntry): void;
-  /** Call once, after the last entry. */
-  finish(): { readonly journalEntries: number; readonly problems: readonly LedgerProblem[] };
+  add(entry: RecordedEntry): void;
+  /** Link of the last entry. */
+  readonly head: ChainLink;
+  /**
+   * Call once, after the last entry.
+   * @param cached - what is kept as totals of accounts and days as of that entry, held against the recomputation
+   */
+  finish(cached?: readonly AccountDay[]): LedgerFindings;
 }
 
-export function createLedgerVerifier(): LedgerVerifier {
+export interface LedgerFindings {
+  readonly journalEntries: number;
+  /** Of the last entry: whoever knows it can tell later that nothing before it was changed. */
+  readonly headHash: string;
+  readonly problems: readonly LedgerProblem[];
+}
+
+export function createLedgerVerifier(digest: Sha256 = sha256): LedgerVerifier {
   const problems: LedgerProblem[] = [];
   const sources = new Set<string>();
-  const sums = new Map<string, bigint>();
+  const days = createDayTotals();
+  let head = genesis;
   let journalEntries = 0;
 
   return {
     add(entry) {
       journalEntries += 1;
-      const problem = balanceProblem(entry.lines);
-      if (problem !== null) problems.push({ code: 'unbalanced_entry', detail: problem, entryId: entry.id });
-      if (sources.has(entry.sourceKey))
-        problems.push({ code: 'duplicate_source', detail: entry.sourceKey, entryId: entry.id });
+      const report = (code: string, detail: string | null) => {
+        if (detail !== null) problems.push({ code, detail, entryId: entry.id });
+      };
+      report('unbalanced_entry', balanceProblem(entry.lines));
+      report('duplicate_source', sources.has(entry.sourceKey) ? entry.sourceKey : null);
       sources.add(entry.sourceKey);
-      for (const { currency, layer, side, amountMinor } of entry.lines) {
-        if (!Number.isSafeInteger(amountMinor)) continue; // reported above; a sum cannot hold it
-        const key = `${currency} ${layer}`;
-        sums.set(key, (sums.get(key) ?? 0n) + (side === 'debit' ? BigInt(amountMinor) : -BigInt(amountMinor)));
-      }
+      report('broken_chain', chainProblem(head, entry, digest));
+      head = entry.link;
+      // A line that is no amount was reported above; a sum cannot hold it.
+      days.add({
+        ...entry,
+        lines: entry.lines.filter(({ amountMinor }) => amountMinor > 0 && Number.isSafeInteger(amountMinor)),
+      });
     },
-    finish() {
-      for (const [key, sum] of sums) {
-        if (sum !== 0n) problems.push({ code: 'book_not_zero', detail: `${key} is off by ${sum}`, entryId: null });
-      }
-      return { journalEntries, problems };
+    get head() {
+      return head;
+    },
+    finish(cached) {
+      const totals = days.totals();
+      const wrong = [...sidesThatDiffer(totals), ...(cached === undefined ? [] : cachesThatDiffer(cached, totals))];
+      return { journalEntries, headHash: head.hash, problems: [...problems, ...wrong] };
     },
   };
+}
+
+function sidesThatDiffer(totals: readonly AccountDay[]): LedgerProblem[] {
+  const sums = new Map<string, bigint>();
+  for (const { currency, layer, debitMinor, creditMinor } of totals) {
+    const key = `${currency} ${layer}`;
+    sums.set(key, (sums.get(key) ?? 0n) + BigInt(debitMinor) - BigInt(creditMinor));
+  }
+  return [...sums]
+    .filter(([, sum]) => sum !== 0n)
+    .map(([key, sum]) => ({ code: 'book_not_zero', detail: `${key} is off by ${sum}`, entryId: null }));
+}
+
+function cachesThatDiffer(cached: readonly AccountDay[], computed: readonly AccountDay[]): LedgerProblem[] {
+  const stated = new Map(cached.map((day) => [keyOf(day), sidesOf(day)]));
+  const actual = new Map(computed.map((day) => [keyOf(day), sidesOf(day)]));
+  return [...new Set([...stated.keys(), ...actual.keys()])]
+    .filter((key) => stated.get(key) !== actual.get(key))
+    .map((key) => ({
+      code: 'balance_differs',
+      detail: `${key}: the balance kept says ${stated.get(key) ?? 'nothing'}, the entries ${actual.get(key) ?? 'nothing'}`,
+      entryId: null,
+    }));
+}
+
+function keyOf({ account, currency, layer, day }: AccountDay): string {
+  return `${account} ${currency} ${layer} ${day}`;
+}
+
+function sidesOf({ debitMinor, creditMinor }: AccountDay): string {
+  return `debit ${debitMinor} credit ${creditMinor}`;
 }

@@ -28,6 +28,17 @@ export function prepareWrite<Row extends object>(
   return { run: (values) => statement.run(readers.map((read) => read(values))) };
 }
 
+/** A prepared read of one row, as a list of the columns in the order they were selected, as the database stores them. */
+export function prepareRead<Row extends unknown[]>(
+  database: Drizzle,
+  query: { toSQL(): Pick<Query, 'sql' | 'params'> },
+): { get(values: Record<string, unknown>): Row | undefined } {
+  const { sql: text, params } = query.toSQL();
+  const statement = database.$client.prepare<unknown[], Row>(text).raw();
+  const readers = params.map(toReader);
+  return { get: (values) => statement.get(readers.map((read) => read(values))) };
+}
+
 function toReader(param: unknown): (values: Record<string, unknown>) => unknown {
   if (is(param, Placeholder)) return (values) => values[param.name];
   if (is(param, Param) && is(param.value, Placeholder)) {

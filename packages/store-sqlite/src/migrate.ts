@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { chainOlderEntries } from './chain-older-entries.ts';
 import { StoreOpenError } from './store-open-error.ts';
 
 interface Migration {
@@ -7,6 +8,9 @@ interface Migration {
   readonly name: string;
   readonly sql: string;
 }
+
+/** What a migration does that SQL cannot, in the same transaction. */
+const furtherSteps = new Map<number, (database: Database) => void>([[9, chainOlderEntries]]);
 
 /** Lies beside `src` and beside `dist`. */
 const directory = new URL('../migrations/', import.meta.url);
@@ -32,6 +36,7 @@ export function migrate(database: Database, path: string): void {
     for (const { version, name, sql } of migrations) {
       if (version <= current) continue;
       database.exec(sql);
+      furtherSteps.get(version)?.(database);
       record.run(version, name);
     }
     // Written at every start: BEGIN IMMEDIATE alone does not notice a file that is read-only.

@@ -1,4 +1,5 @@
 import type {
+  CalendarDate,
   CaseId,
   ChannelId,
   CurrencyCode,
@@ -17,6 +18,7 @@ import type {
   ProviderReference,
   RefundId,
   RefundStatus,
+  SettlementId,
   WebhookDeliveryId,
   WebhookEndpointId,
 } from '@hangil/core';
@@ -134,7 +136,42 @@ export const journalEntry = sqliteTable('journal_entry', {
   refundId: text('refund_id').$type<RefundId>(),
   payoutId: text('payout_id').$type<PayoutId>(),
   caseId: text('case_id').$type<CaseId>(),
+  settlementId: text('settlement_id').$type<SettlementId>(),
+  reversalOf: text('reversal_of').$type<JournalEntryId>(),
+  approval: text('approval'),
+  number: integer('number').notNull(),
+  recordedAtMicroseconds: integer('recorded_at_us').notNull(),
+  hash: text('hash').notNull(),
 });
+
+export const accountDay = sqliteTable(
+  'account_day',
+  {
+    ...book,
+    account: text('account').$type<AccountCode>().notNull(),
+    currency: text('currency').$type<CurrencyCode>().notNull(),
+    layer: text('layer').$type<Layer>().notNull(),
+    day: text('day').$type<CalendarDate>().notNull(),
+    debitMinor: integer('debit_minor').notNull(),
+    creditMinor: integer('credit_minor').notNull(),
+  },
+  (total) => [
+    primaryKey({
+      columns: [total.merchantId, total.livemode, total.account, total.currency, total.layer, total.day],
+    }),
+  ],
+);
+
+export const periodClosing = sqliteTable(
+  'period_closing',
+  {
+    ...book,
+    closedBefore: integer('closed_before').notNull(),
+    closedAt: integer('closed_at').notNull(),
+    closedBy: text('closed_by').notNull(),
+  },
+  (closing) => [primaryKey({ columns: [closing.merchantId, closing.livemode, closing.closedBefore] })],
+);
 
 export const journalLine = sqliteTable(
   'journal_line',

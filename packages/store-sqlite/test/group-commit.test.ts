@@ -103,7 +103,7 @@ describe('a disk that fails', () => {
     const path = directory.file('hangil.db');
     const [command, ...args] = childCommand('commit-until-failure.ts', path);
     // The size limit of the shell (in units of 1,024 bytes) makes the operating system refuse the write.
-    const child = spawn('/bin/bash', ['-c', 'ulimit -f 1500; exec "$@"', 'bash', command, ...args]);
+    const child = spawn('/bin/bash', ['-c', 'ulimit -f 2500; exec "$@"', 'bash', command, ...args]);
     child.stderr.pipe(process.stderr);
     const { committed, failure, next, check } = JSON.parse(await text(child.stdout));
     expect({ failure, next, check }).toEqual({

@@ -77,6 +77,9 @@ export function createRecordBuilders({ ids, instant, next }: Sequence) {
       refundId: null,
       payoutId: null,
       caseId: null,
+      settlementId: null,
+      reversalOf: null,
+      approval: null,
       lines: [
         { account: receivable(testChannel), side: 'debit', ...line },
         { account: merchantPending(testScope.merchantId), side: 'credit', ...line },

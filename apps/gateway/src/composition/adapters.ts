@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { adapter as ecommpay } from '@hangil/adapter-ecommpay';
 import { adapter as iamport } from '@hangil/adapter-iamport';
 import { adapter as tosspayments } from '@hangil/adapter-tosspayments';
-import type { ProviderAdapter } from '@hangil/core';
+import type { ProviderAdapter, ProviderManifest } from '@hangil/core';
 import { adapterProblem } from '../configuration/adapter-schema.ts';
 
 /** The adapters that come with the gateway, by the word the configuration uses. The only file that names them. */
@@ -13,6 +13,8 @@ const builtIn: ReadonlyMap<string, ProviderAdapter> = new Map([
   ['ecommpay', ecommpay],
   ['tosspayments', tosspayments],
 ]);
+
+export const builtInManifests: readonly ProviderManifest[] = [...builtIn.values()].map(({ manifest }) => manifest);
 
 /**
  * Finds an adapter: one that comes with the gateway, or the `adapter` that an npm package exports. The package is looked for

@@ -1,4 +1,12 @@
-import type { Clock, MerchantId, PaymentProvider, ProviderAccountId, ProviderManifest } from '@hangil/core';
+import type {
+  ChannelId,
+  Clock,
+  GatewayCapabilities,
+  MerchantId,
+  PaymentProvider,
+  ProviderAccountId,
+  ProviderManifest,
+} from '@hangil/core';
 import type { Channel, Directory, MerchantSetup } from '@hangil/engine';
 import type { ChannelOptions } from '../configuration/channel-options.ts';
 import type { MerchantConfiguration } from '../configuration/merchants.ts';
@@ -22,24 +30,32 @@ export function createDirectory({ merchants, publicUrl, clock }: DirectoryOption
       return [settings.id, measuredProvider(adapter.create({ ...settings, eventUrl, clock }), metrics)];
     }),
   );
-  const setups = new Map<MerchantId, MerchantSetup>(merchants.map((merchant) => [merchant.id, toSetup(merchant)]));
+  const setups = new Map<MerchantId, MerchantSetup>(
+    merchants.map((merchant) => [merchant.id, toSetup(merchant, providers)]),
+  );
   return {
     merchant: (id) => setups.get(id) ?? null,
     provider: (account) => providers.get(account) ?? null,
   };
 }
 
-function toSetup({ id, name, providerAccounts, routing }: MerchantConfiguration): MerchantSetup {
-  return { id, name, routing, channels: providerAccounts.flatMap(toChannels) };
+type Providers = ReadonlyMap<ProviderAccountId, PaymentProvider>;
+
+function toSetup({ id, name, providerAccounts, routing }: MerchantConfiguration, providers: Providers): MerchantSetup {
+  return { id, name, routing, channels: providerAccounts.flatMap((account) => toChannels(account, providers)) };
 }
 
-function toChannels({ adapter, settings, channelOptions }: ProviderAccountConfiguration): MerchantSetup['channels'] {
+function toChannels(
+  { adapter: { manifest }, settings, channelOptions }: ProviderAccountConfiguration,
+  providers: Providers,
+): MerchantSetup['channels'] {
   return settings.channels.map(({ id, methods }) => ({
     id,
     methods,
-    provider: adapter.manifest,
+    provider: manifest,
     providerAccountId: settings.id,
-    ...waitingRules(adapter.manifest, channelOptions.get(id)),
+    gateway: gatewayBehind(id, manifest, providers.get(settings.id)),
+    ...waitingRules(manifest, channelOptions.get(id)),
   }));
 }
 
@@ -52,4 +68,13 @@ function waitingRules(
     ...(kept === undefined ? {} : { hours: kept }),
     ...(approvalAboveMinor === null ? {} : { approvalAboveMinor }),
   };
+}
+
+function gatewayBehind(
+  channel: ChannelId,
+  { gateways = [] }: ProviderManifest,
+  provider: PaymentProvider | undefined,
+): GatewayCapabilities | null {
+  const code = provider?.gatewayOf?.(channel) ?? null;
+  return gateways.find((gateway) => gateway.code === code) ?? null;
 }

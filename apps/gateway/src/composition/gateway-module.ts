@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+import type { ProviderManifest } from '@hangil/core';
 import { createEngine, type Directory, type Engine } from '@hangil/engine';
 import { ContainerModule } from 'inversify';
 import { createApp } from '../app.ts';
@@ -15,6 +17,7 @@ import { type ClosableWebhookSender, createWebhookSender } from '../webhook-send
 import { createEndpointSecrets } from '../webhook-sender/endpoint-secrets.ts';
 import { lookupAll } from '../webhook-sender/guarded-connector.ts';
 import { createSecretBox, type SecretBox } from '../webhook-sender/secret-box.ts';
+import { builtInManifests } from './adapters.ts';
 import { createDirectory } from './directory.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { TOKENS } from './tokens.ts';
@@ -125,6 +128,7 @@ function makeEngine(
     directory,
     webhookSender,
     chance: Math.random,
+    sha256: (text) => hash('sha256', text, 'hex'),
     onJobDue: jobSignal.wake,
     onDeliveryDue: deliverySignal.wake,
     log: (level, message, facts, error) =>
@@ -145,6 +149,7 @@ function makeApp(
     ...parts,
     engine,
     directory,
+    manifests: manifestsOf(parts),
     secretBox,
     metrics,
     webhookUrlProblem: (url, livemode) => webhookUrlProblem(url, livemode, lookupAll),
@@ -152,4 +157,12 @@ function makeApp(
     version,
     newRequestId: ids.nextRequestId,
   });
+}
+
+/** The adapters that come with the gateway, then those of packages that the configuration names. */
+function manifestsOf({ merchants }: GatewayParts): ProviderManifest[] {
+  const configured = merchants.flatMap(({ providerAccounts }) =>
+    providerAccounts.map(({ adapter }) => adapter.manifest),
+  );
+  return [...new Map([...builtInManifests, ...configured].map((manifest) => [manifest.id, manifest])).values()];
 }

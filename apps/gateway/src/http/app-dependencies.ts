@@ -1,4 +1,4 @@
-import type { Clock } from '@hangil/core';
+import type { Clock, ProviderManifest } from '@hangil/core';
 import type { Directory, Engine, Store } from '@hangil/engine';
 import type { Logger } from 'pino';
 import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
@@ -11,6 +11,8 @@ export interface AppDependencies {
   /** For reading only; every change goes through the engine. */
   readonly store: Store;
   readonly directory: Directory;
+  /** Of every provider the gateway can speak to. */
+  readonly manifests: readonly ProviderManifest[];
   readonly secretBox: SecretBox;
   /** What is wrong with an address for webhooks, in words, or null. */
   readonly webhookUrlProblem: (url: string, livemode: boolean) => Promise<string | null>;

@@ -28,3 +28,9 @@ export function presentInstant(instant: Date): string {
 export function presentInstantOrNull(instant: Date | null): string | null {
   return instant === null ? null : instant.toISOString();
 }
+
+/** Microseconds since 1970 as RFC 3339 with six digits. */
+export function presentMicroseconds(microseconds: number): string {
+  const instant = new Date(Math.floor(microseconds / 1_000)).toISOString();
+  return `${instant.slice(0, -1)}${String(microseconds % 1_000).padStart(3, '0')}Z`;
+}

@@ -1,12 +1,12 @@
-import type { FakeBooks, FakeDistortion } from '@hangil/adapter-testkit';
-import type { Clock } from '@hangil/core';
+import type { FakeBooks, FakeDistortion, FakeOptions } from '@hangil/adapter-testkit';
 
 export interface Charge {
   readonly id: string;
   readonly reference: string;
-  readonly amount: number;
+  /** A deposit may bring another amount than was asked for. */
+  amount: number;
   readonly currency: string;
-  state: 'processing' | 'paid' | 'declined';
+  state: 'open' | 'approved' | 'awaiting_deposit' | 'processing' | 'paid' | 'declined' | 'canceled';
   decidedAt: string | null;
   /** How often money was taken. */
   timesTaken: number;
@@ -19,15 +19,17 @@ export interface Charge {
 }
 
 /** Minimal Bank's books, and how they look from outside. */
-export function createBooks(clock: Clock) {
+export function createBooks(options: FakeOptions) {
+  const { clock } = options;
   const charges = new Map<string, Charge>();
   const distortions = new Map<string, FakeDistortion>();
   let ids = 0;
   const nextId = (word: string) => `${word}-${++ids}`;
   const returned = ({ refunds }: Charge) => refunds.reduce((sum, { amount }) => sum + amount, 0);
+  const find = (key: string) => charges.get(key) ?? [...charges.values()].find(({ id }) => id === key);
 
   return {
-    find: (key: string) => charges.get(key) ?? [...charges.values()].find(({ id }) => id === key),
+    find,
     open(order: Pick<Charge, 'reference' | 'amount' | 'currency'>): Charge {
       const charge: Charge = {
         ...order,
@@ -50,7 +52,7 @@ export function createBooks(clock: Clock) {
       charge.refunds.push({ id: nextId('refund'), reference, amount, made_at: clock.now().toISOString() });
     },
     distort: (reference: string, distortion: FakeDistortion) => void distortions.set(reference, distortion),
-    /** As the bank writes it. */
+    /** As the provider writes it. */
     shown(charge: Charge) {
       const { amountMinor, currency, reference } = distortions.get(charge.reference) ?? {};
       return {
@@ -59,24 +61,27 @@ export function createBooks(clock: Clock) {
         state: charge.state,
         amount: amountMinor ?? charge.amount,
         currency: currency ?? charge.currency,
+        returned: returned(charge),
         decided_at: charge.decidedAt,
         decline_code: charge.state === 'declined' ? 'no_funds' : null,
         refunds: charge.refunds,
       };
     },
-    report: (): FakeBooks => ({
-      payments: [...charges.values()].map((charge) => ({
+    report: (): FakeBooks['payments'] =>
+      [...charges.values()].map((charge) => ({
         reference: charge.reference,
         providerPaymentId: charge.id,
-        status: charge.state === 'processing' ? 'waiting' : charge.state,
+        status: toStatus(charge.state),
         amountMinor: charge.amount,
         currency: charge.currency,
         returnedMinor: returned(charge),
         charges: charge.timesTaken,
       })),
-      payouts: [],
-    }),
   };
+}
+
+function toStatus(state: Charge['state']): FakeBooks['payments'][number]['status'] {
+  return state === 'paid' || state === 'declined' || state === 'canceled' ? state : 'waiting';
 }
 
 export type Books = ReturnType<typeof createBooks>;

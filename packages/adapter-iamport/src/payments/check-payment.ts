@@ -1,8 +1,46 @@
 import type { RequestProblem, StartPaymentRequest } from '@hangil/core';
+import { optionParam } from '../options/option-param.ts';
+import { readOptions } from '../options/read-options.ts';
+import { windowOptionsSchema } from '../options/window-options.ts';
+import type { IamportSettings } from '../settings.ts';
+import { gatewayRowOf } from '../tables/gateways/index.ts';
+import { buyerProblem } from './check-buyer.ts';
+import { requirementProblem } from './check-requirements.ts';
+import { textProblem } from './check-texts.ts';
+import { windowProblem } from './check-window.ts';
 
-/** What the provider certainly would refuse: an account is issued at a bank that the merchant has to name. */
-export function checkPayment({ method }: StartPaymentRequest): RequestProblem | null {
-  return method.type === 'virtual_account' && method.bankCode === null
-    ? { param: 'method.bank_code', detail: 'method.bank_code is required to issue a virtual account' }
-    : null;
+/**
+ * What the provider or the PG behind the channel certainly would refuse, in the words of our API, before anything is written or
+ * sent. Rules of PGs are those of the table; what it does not know is let through.
+ */
+export function checkPayment(request: StartPaymentRequest, { channels }: IamportSettings): RequestProblem | null {
+  const { method } = request;
+  const row = gatewayRowOf(channels.get(request.channelId)?.pg ?? null);
+  const known = buyerProblem(request.customer) ?? (row === null ? null : textProblem(request, row));
+  if (known !== null) return known;
+  switch (method.type) {
+    case 'virtual_account':
+      return method.bankCode === null ? bankCodeIsMissing : withoutOptions(request);
+    case 'key_in':
+    case 'billing_key':
+      return withoutOptions(request);
+    default: {
+      const options = readOptions(request.providerOptions, windowOptionsSchema);
+      if (!options.ok) return options.problem;
+      const asked = { request, options: options.value };
+      return windowProblem(asked, row) ?? (row === null ? null : requirementProblem(asked, row));
+    }
+  }
+}
+
+const bankCodeIsMissing: RequestProblem = {
+  param: 'method.bank_code',
+  detail: 'method.bank_code is required to issue a virtual account',
+};
+
+function withoutOptions({ providerOptions = {}, method }: StartPaymentRequest): RequestProblem | null {
+  const [first] = Object.keys(providerOptions);
+  return first === undefined
+    ? null
+    : { param: optionParam(first), detail: `${method.type} takes no options of this provider` };
 }

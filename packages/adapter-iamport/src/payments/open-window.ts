@@ -1,25 +1,29 @@
-import type { PaymentVerdict, RequestedPaymentMethod } from '@hangil/core';
+import type { PaymentVerdict } from '@hangil/core';
 import type { IamportContext } from '../iamport-context.ts';
-import { toPayMethod } from '../tables/pay-methods.ts';
+import type { WindowOptions } from '../options/window-options.ts';
+import { gatewayRowOf } from '../tables/gateways/index.ts';
+import type { WindowMethod } from '../tables/pay-methods.ts';
 import type { Charge } from './charge.ts';
-import { orderFields } from './order-fields.ts';
 import { prepareAmount } from './prepare-amount.ts';
-
-type WindowMethod = Parameters<typeof toPayMethod>[0];
+import { windowParams } from './window-params.ts';
 
 /**
  * Registers the amount and hands out what the shopper's browser needs to open the provider's window. Nothing can be paid before
  * that hand-out, so whatever goes wrong here, the payment was not created.
+ *
+ * @param options - as `checkPayment` has read them
  */
 export async function openWindow(
   charge: Charge,
   method: WindowMethod,
+  options: WindowOptions,
   context: IamportContext,
   signal: AbortSignal,
 ): Promise<PaymentVerdict> {
   const refusal = await prepareAmount(charge.request, context, signal);
   if (refusal !== null) return refusal;
   const { sdkUrl, userCode } = context.settings;
+  const addresses = { notice: context.eventUrl, approval: `${context.eventUrl}/approval` };
   return {
     kind: 'pending',
     waitsFor: 'shopper',
@@ -27,21 +31,9 @@ export async function openWindow(
       type: 'browser_sdk',
       sdk: 'iamport',
       scriptUrl: sdkUrl,
-      call: 'IMP.request_pay',
+      call: gatewayRowOf(charge.channel.pg)?.uiType === undefined ? 'IMP.request_pay' : 'IMP.loadUI',
       init: { user_code: userCode },
-      params: windowParams(charge, method, context.eventUrl),
+      params: windowParams(charge, method, options, addresses),
     },
-  };
-}
-
-function windowParams({ request, channel }: Charge, method: RequestedPaymentMethod & WindowMethod, noticeUrl: string) {
-  const { returnUrl, customer } = request;
-  return {
-    ...(channel.channelKey === null ? { pg: channel.pg } : { channelKey: channel.channelKey }),
-    pay_method: toPayMethod(method, channel.pg),
-    ...orderFields(request),
-    ...(returnUrl === null ? {} : { m_redirect_url: returnUrl }),
-    notice_url: noticeUrl,
-    ...(customer.language === null || customer.language === 'ko' ? {} : { language: customer.language }),
   };
 }

@@ -1,5 +1,7 @@
 import { notCreated, type PaymentVerdict, type StartPaymentRequest } from '@hangil/core';
 import type { IamportContext } from '../iamport-context.ts';
+import { readOptions } from '../options/read-options.ts';
+import { windowOptionsSchema } from '../options/window-options.ts';
 import { chargeBillingKey, chargeKeyIn } from './charge-card.ts';
 import { issueVirtualAccount } from './issue-virtual-account.ts';
 import { openWindow } from './open-window.ts';
@@ -23,7 +25,10 @@ export async function startPayment(
       return chargeBillingKey(charge, method.billingKeyId, context, signal);
     case 'virtual_account':
       return issueVirtualAccount(charge, method, context, signal);
-    default:
-      return openWindow(charge, method, context, signal);
+    default: {
+      const options = readOptions(request.providerOptions, windowOptionsSchema);
+      if (!options.ok) return notCreated('invalid_request', { code: null, message: options.problem.detail });
+      return openWindow(charge, method, options.value, context, signal);
+    }
   }
 }

@@ -1,5 +1,7 @@
 import { declined, money, notCreated, type RefundRequest, type RefundVerdict, unknown } from '@hangil/core';
 import type { IamportContext } from '../iamport-context.ts';
+import { readOptions } from '../options/read-options.ts';
+import { type RefundOptions, refundOptionsSchema } from '../options/refund-options.ts';
 import { toNotCreated } from '../payments/charge-verdict.ts';
 import { toMajorNumber } from '../payments/order-fields.ts';
 import { leavesRefundOpen, toRefundDeclineReason } from '../tables/error-reasons.ts';
@@ -17,7 +19,9 @@ export async function refundPayment(
 ): Promise<RefundVerdict> {
   if (request.amount.amountMinor === 0)
     return notCreated('amount_not_allowed', { code: null, message: 'nothing to give back' });
-  const body = cancelBody(request);
+  const options = readOptions(request.providerOptions, refundOptionsSchema);
+  if (!options.ok) return notCreated('invalid_request', { code: null, message: options.problem.detail });
+  const body = cancelBody(request, options.value);
   const outcome = await context.client.call({ method: 'POST', path: '/payments/cancel', body }, paymentSchema, signal);
   switch (outcome.kind) {
     case 'done':
@@ -35,7 +39,10 @@ export async function refundPayment(
   }
 }
 
-function cancelBody({ payment, amount, taxFreeAmountMinor, returnedBeforeMinor, ...request }: RefundRequest) {
+function cancelBody(
+  { payment, amount, taxFreeAmountMinor, returnedBeforeMinor, ...request }: RefundRequest,
+  options: RefundOptions,
+) {
   const { currency } = amount;
   const account = request.refundAccount;
   return {
@@ -54,6 +61,9 @@ function cancelBody({ payment, amount, taxFreeAmountMinor, returnedBeforeMinor, 
           refund_account: account.accountNumber,
           refund_tel: account.phone ?? undefined,
         }),
+    ...(options.vat_amount === undefined ? {} : { vat_amount: toMajorNumber(money(options.vat_amount, currency)) }),
+    retain_promotion: options.retain_promotion,
+    enable_webhook: options.notify,
     extra: { requester: request.requester === 'customer' ? 'customer' : 'admin' },
   };
 }

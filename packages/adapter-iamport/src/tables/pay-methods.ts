@@ -1,32 +1,26 @@
-import type { RequestedPaymentMethod } from '@hangil/core';
+import { methodWord, type RequestedPaymentMethod } from '@hangil/core';
+import type { GatewayRow } from './gateways/gateway-row.ts';
+import { gatewayRowOf } from './gateways/index.ts';
+import { toMethodWord, walletOf } from './gateways/method-words.ts';
 
-/**
- * Words of `pay_method` for the payment window, from the provider's PG pages (August 2026). Where a PG writes a wallet in its
- * own way, that word stands under its code; a PG that is itself a wallet is asked for as below.
- */
-const walletWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  kakaopay: { kakaopay: 'card' },
-  payco: { payco: 'card' },
-  tosspay: { tosspay: 'card' },
-  smilepay: { smilepay: 'card' },
-  paypal: { paypal: 'card' },
-  html5_inicis: { samsungpay: 'samsung' },
-  kcp: { samsungpay: 'samsung' },
-  uplus: { samsungpay: 'samsung' },
-  mobilians_v2: { samsungpay: 'samsung' },
-  daou: { samsungpay: 'samsung' },
-  nice_v2: { naverpay: 'naverpay_card', tosspay: 'tosspay_card' },
-};
-
+/** Kinds of gift certificates at a PG that no table lists. */
 const giftCertificateWords: Readonly<Record<string, string>> = {
   culture: 'cultureland',
   book: 'booknlife',
   happy: 'happymoney',
 };
 
-type WindowMethod = Exclude<RequestedPaymentMethod, { readonly type: 'key_in' | 'billing_key' | 'virtual_account' }>;
+export type WindowMethod = Exclude<
+  RequestedPaymentMethod,
+  { readonly type: 'key_in' | 'billing_key' | 'virtual_account' }
+>;
 
-/** @param pg - `code` or `code.MID` of the channel; null when the channel is chosen by its key */
+/**
+ * The word of `pay_method` for the payment window. Where the PG writes a wallet or a certificate in its own way, the table has
+ * its word; where it has several, the first is taken.
+ *
+ * @param pg - `code` or `code.MID` of the channel; null when the channel is chosen by its key
+ */
 export function toPayMethod(method: WindowMethod, pg: string | null): string {
   switch (method.type) {
     case 'card':
@@ -39,10 +33,23 @@ export function toPayMethod(method: WindowMethod, pg: string | null): string {
     case 'convenience_store':
       return 'cvs';
     case 'easy_pay':
-      return walletWords[pg?.split('.')[0] ?? '']?.[method.wallet] ?? method.wallet;
+      return walletWord(method.wallet, gatewayRowOf(pg)) ?? method.wallet;
     case 'gift_certificate':
-      return giftCertificateWords[method.kind] ?? method.kind;
+      return listedWord(methodWord(method), gatewayRowOf(pg)) ?? giftCertificateWords[method.kind] ?? method.kind;
     default:
       return method satisfies never;
   }
+}
+
+/** A PG that is itself the wallet is asked for by its own word, or as a card where it has none. */
+function walletWord(wallet: string, row: GatewayRow | null): string | null {
+  if (row === null) return null;
+  if (row.payMethodSent !== undefined) return row.payMethodSent;
+  const listed = listedWord(`easy_pay/${wallet}`, row);
+  return listed === null && walletOf(row.code) === wallet ? 'card' : listed;
+}
+
+function listedWord(word: string, row: GatewayRow | null): string | null {
+  const payMethods = row?.payMethods?.split(' ') ?? [];
+  return payMethods.find((payMethod) => toMethodWord(payMethod) === word) ?? null;
 }

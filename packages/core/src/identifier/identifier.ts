@@ -24,6 +24,7 @@ export type PayoutBatchId = Identifier<'payout_batch'>;
 export type SettlementId = Identifier<'settlement'>;
 export type ReconciliationId = Identifier<'reconciliation'>;
 export type RoutingVersionId = Identifier<'routing_version'>;
+export type ManualEntryId = Identifier<'manual_entry'>;
 
 /** A merchant's contract with one provider, as named in the configuration. */
 export type ProviderAccountId = Identifier<'provider_account'>;
@@ -59,6 +60,7 @@ interface IdentifierByPrefix {
   readonly stl: SettlementId;
   readonly rec: ReconciliationId;
   readonly rtv: RoutingVersionId;
+  readonly mje: ManualEntryId;
 }
 
 export type IdentifierPrefix = keyof IdentifierByPrefix;

@@ -1,7 +1,7 @@
 import type { ChannelId, ProviderAccountId, ProviderReference } from '../identifier/identifier.ts';
 import type { Money } from '../money/money.ts';
 import type { Customer } from '../payment/payment.ts';
-import type { RequestedPaymentMethod } from '../payment/payment-method.ts';
+import type { PaymentMethod, RequestedPaymentMethod } from '../payment/payment-method.ts';
 import type { PayoutDestination } from '../payout/payout.ts';
 import type { RefundAccount, RefundRequester } from '../refund/refund.ts';
 import type { Clock } from '../time/clock.ts';
@@ -112,10 +112,36 @@ export interface RefundRequest {
   readonly reason: string | null;
   readonly requester: RefundRequester;
   readonly refundAccount: RefundAccount | null;
+  /** What only this provider knows, as the merchant gave it. Left out = none. */
+  readonly providerOptions?: ProviderOptions;
+}
+
+/** What is known of a payment when a refund of it is asked for. */
+export interface RefundFacts {
+  readonly paidAt: Date | null;
+  readonly method: PaymentMethod;
+  /** The PG's name as the provider told it. */
+  readonly pg: string | null;
+  readonly amountPaidMinor: number;
+  /** Refunds at the provider that were made or are under way. */
+  readonly refundsBefore: number;
+  readonly now: Date;
+}
+
+/** Why a refund certainly would be refused: something is missing in the request, or no request would help. */
+export interface RefundProblem extends RequestProblem {
+  readonly code: 'channel_requirement' | 'refund_not_supported';
+  /** Rule of the provider or PG, and the day it is from, `YYYY-MM-DD`. */
+  readonly rule: string;
+  readonly asOf: string;
 }
 
 /** Giving back. The engine sends at most one refund of a payment at a time. */
 export interface RefundPort {
+  /** Looks at a refund before anything is written or sent. Pure. */
+  check?(request: RefundRequest, facts: RefundFacts): RefundProblem | null;
+  /** `check` reads `providerOptions` and refuses what it does not know. Left out = a refund with options is refused. */
+  readonly takesOptions?: true;
   refund(request: RefundRequest, context: CallContext): Promise<RefundVerdict>;
   /** Was this refund made? Answered from the provider's record of the payment. */
   inquire(request: RefundRequest, context: CallContext): Promise<RefundReading>;
@@ -158,6 +184,8 @@ export interface PaymentProvider {
   readonly events?: ProviderEventPort;
   readonly banks?: BankListPort;
   readonly reports?: ProviderReportPort;
+  /** The gateway of the manifest's `gateways` behind a channel, by its code; null when the settings do not tell. */
+  gatewayOf?(channel: ChannelId): string | null;
 }
 
 /** A channel as the configuration gives it. */

@@ -1,5 +1,6 @@
 import type { OpeningHours } from '../calendar/opening-hours.ts';
 import type { BilingualText } from '../payment/next-action.ts';
+import type { GatewayCapabilities } from './gateway-capabilities.ts';
 
 /** What happens when the same create is sent twice. */
 export type CreateIdempotency =
@@ -45,6 +46,8 @@ export interface ProviderManifest {
     /** Provider events prove themselves by a signature, or are only hints to ask again. */
     readonly trust: 'evidence' | 'hint';
   };
+  /** The payment gateways (PGs) behind a provider that is one contract with many. Left out = the provider is its own. */
+  readonly gateways?: readonly GatewayCapabilities[];
   /** Longest time one call may take before the adapter gives up. Leases are longer than this. */
   readonly callTimeoutMs: number;
 }

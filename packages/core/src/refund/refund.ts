@@ -38,6 +38,8 @@ export interface Refund {
   /** `provider` = made in the provider's own console and found by us. */
   readonly requester: RefundRequester;
   readonly refundAccount: RefundAccount | null;
+  /** What only the payment's provider knows; kept, because a refund may wait for its turn. Left out = none. */
+  readonly providerOptions?: Readonly<Record<string, unknown>>;
   readonly operationId: OperationId | null;
   /** What the provider had given back before this refund was sent; tells ours from others in an inquiry. */
   readonly returnedBeforeMinor: number | null;

@@ -2,6 +2,7 @@ import { PaymentGatewayError } from '@hangil/core';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { ChangeSet, CommitConflict } from '../store/change-set.ts';
 import { withFinalSnapshots } from './final-snapshots.ts';
+import { inOpenPeriod } from './open-period.ts';
 
 /** A change set was refused for a reason the use case has to answer for. */
 export class CommitRefused extends Error {
@@ -25,10 +26,14 @@ export async function commit(
   { store, clock, onJobDue, onDeliveryDue, log }: EngineDependencies,
   changes: ChangeSet,
 ): Promise<void> {
-  const result = await store.commit(withFinalSnapshots(changes)).catch((error: unknown) => {
-    log('error', 'a commit failed', {}, error);
-    throw new StoreFailed(error);
-  });
+  const attempt = (attempted: ChangeSet) =>
+    store.commit(withFinalSnapshots(attempted)).catch((error: unknown) => {
+      log('error', 'a commit failed', {}, error);
+      throw new StoreFailed(error);
+    });
+  let result = await attempt(changes);
+  if (result.kind === 'conflict' && result.on === 'period_closed')
+    result = await attempt(await inOpenPeriod(store, changes));
   if (result.kind === 'conflict') throw new CommitRefused(result.on);
   const now = clock.now();
   if (changes.jobs?.some((job) => job.kind === 'schedule' && job.dueAt <= now)) onJobDue();

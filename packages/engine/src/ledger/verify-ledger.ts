@@ -1,9 +1,17 @@
 import type { Payment, PaymentId } from '@hangil/core';
-import { createLedgerVerifier, type JournalEntry, type LedgerProblem, type Posting } from '@hangil/ledger';
+import {
+  createLedgerVerifier,
+  createOpenItems,
+  type JournalEntry,
+  type LedgerProblem,
+  type Posting,
+  type RecordedEntry,
+} from '@hangil/ledger';
 import type { Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { Scope } from '../store/records.ts';
 import type { Page, Store } from '../store/store.ts';
+import { explainOpenItems, isExplainedByRows } from './explain-open-items.ts';
 
 /** What the entries say about one payment, in its own currency. */
 interface Booked {
@@ -15,16 +23,24 @@ interface Booked {
 
 const nothing: Readonly<Booked> = { soldMinor: 0, refundedMinor: 0, refundingMinor: 0, expectedMinor: 0 };
 
-/** Recomputes a book and holds it against the payments: what is paid, refunded and promised must be exactly what is booked. */
-export function makeVerifyLedger({ store }: EngineDependencies): Engine['verifyLedger'] {
+/**
+ * Recomputes a book and holds it against everything beside it: the balances that are kept, the payments, the refunds and payouts under
+ * way, and the cases of what waits in suspense.
+ */
+export function makeVerifyLedger({ store, sha256 }: EngineDependencies): Engine['verifyLedger'] {
   return async (scope) => {
-    const verifier = createLedgerVerifier();
+    const verifier = createLedgerVerifier(sha256);
     const booked = new Map<string, Booked>();
-    for await (const entry of store.everyJournalEntry(scope)) {
+    const open = createOpenItems(isExplainedByRows);
+    const add = (entry: RecordedEntry) => {
       verifier.add(entry);
+      open.add(entry);
       if (entry.paymentId !== null) count(booked, entry.paymentId, entry);
-    }
-    const { journalEntries, problems } = verifier.finish();
+    };
+    for await (const entry of store.everyJournalEntry(scope)) add(entry);
+    const kept = await store.accountDays(scope, {});
+    await addUpTo(store, scope, verifier.head.number, kept.head, add);
+    const { problems, ...findings } = verifier.finish(kept.days);
     const differences: LedgerProblem[] = [];
     for await (const payment of store.everyPayment(scope)) {
       if (compare(payment, booked.get(payment.id) ?? nothing).length > 0)
@@ -35,8 +51,24 @@ export function makeVerifyLedger({ store }: EngineDependencies): Engine['verifyL
       if ((await store.payment(id as PaymentId)) === null)
         differences.push({ code: 'payment_missing', detail: `entries speak of ${id}`, entryId: null });
     }
-    return { journalEntries, problems: [...problems, ...differences] };
+    differences.push(...(await explainOpenItems(store, scope, open.items())));
+    return { ...findings, problems: [...problems, ...differences] };
   };
+}
+
+/** Adds what was written between two readings, and nothing that was written later. */
+async function addUpTo(
+  store: Store,
+  scope: Scope,
+  after: number,
+  last: number,
+  add: (entry: RecordedEntry) => void,
+): Promise<void> {
+  if (after >= last) return;
+  for await (const entry of store.everyJournalEntry(scope, after)) {
+    if (entry.link.number > last) return;
+    add(entry);
+  }
 }
 
 /**
@@ -98,9 +130,7 @@ function add(sums: Booked, entry: JournalEntry): void {
     case 'provider_initiated_refund':
       sums.refundedMinor += amountMinor;
       break;
-    case 'payout_sent':
-    case 'recon_open':
-      break;
+    default: // No other kind changes what a payment states.
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Payment, releasesOrderId } from '@hangil/core';
-import type { JournalEntry } from '@hangil/ledger';
+import { genesis, type JournalEntry, nextLink } from '@hangil/ledger';
 import {
   type ChangeSet,
   type CommitConflict,
@@ -9,9 +9,9 @@ import {
 } from '../store/change-set.ts';
 import type { Document } from '../store/document.ts';
 import type { Operation } from '../store/operation.ts';
-import type { Case, OutgoingEvent, ProviderEventRecord } from '../store/records.ts';
+import type { Case, OutgoingEvent, PeriodClosing, ProviderEventRecord } from '../store/records.ts';
 import { isInBook } from './copies.ts';
-import { createUndoLog, keyInAccount, keyInBook, type MemoryTables, type UndoLog } from './memory-tables.ts';
+import { createUndoLog, keyInAccount, keyInBook, keyOfBook, type MemoryTables, type UndoLog } from './memory-tables.ts';
 
 class Refusal extends Error {
   readonly conflict: CommitConflict;
@@ -66,6 +66,7 @@ function applyParts(tables: MemoryTables, log: UndoLog, changes: ChangeSet, next
   for (const document of changes.documents ?? []) writeDocument(tables, log, document);
   for (const operation of changes.operations ?? []) writeOperation(tables, log, operation);
   for (const entry of changes.journalEntries ?? []) addJournalEntry(tables, log, entry);
+  for (const closing of changes.periodClosings ?? []) closePeriod(tables, log, closing);
   for (const event of changes.events ?? []) addEvent(tables, log, event);
   for (const job of changes.jobs ?? []) changeJob(tables, log, job, nextRevision);
   for (const value of changes.cases ?? []) openCase(tables, log, value);
@@ -144,8 +145,21 @@ function addJournalEntry(tables: MemoryTables, log: UndoLog, entry: JournalEntry
   const key = keyInBook(entry, entry.sourceKey);
   if (tables.journalIdBySource.has(key)) throw new Refusal('journal_source');
   refuseTakenId(tables.journal, entry.id);
+  const book = keyOfBook(entry);
+  const closing = tables.periodClosings.get(book)?.at(-1);
+  if (closing !== undefined && entry.effectiveAt < closing.closedBefore) throw new Refusal('period_closed');
+  const link = nextLink(tables.journalHeads.get(book) ?? genesis, entry);
   log.put(tables.journalIdBySource, key, entry.id);
-  log.put(tables.journal, entry.id, entry);
+  log.put(tables.journal, entry.id, { ...entry, link });
+  log.put(tables.journalHeads, book, link);
+}
+
+function closePeriod({ periodClosings }: MemoryTables, log: UndoLog, closing: PeriodClosing): void {
+  const book = keyOfBook(closing);
+  const earlier = periodClosings.get(book) ?? [];
+  const last = earlier.at(-1);
+  if (last !== undefined && closing.closedBefore <= last.closedBefore) throw new Refusal('period_closed');
+  log.put(periodClosings, book, [...earlier, closing]);
 }
 
 function addEvent(tables: MemoryTables, log: UndoLog, event: OutgoingEvent): void {

@@ -1,8 +1,16 @@
 import type { Payment, Payout, Refund } from '@hangil/core';
-import type { JournalEntry } from '@hangil/ledger';
+import type { ChainLink, RecordedEntry } from '@hangil/ledger';
 import type { Document } from '../store/document.ts';
 import type { Operation } from '../store/operation.ts';
-import type { Case, IdempotencyRecord, Job, OutgoingEvent, ProviderEventRecord, Scope } from '../store/records.ts';
+import type {
+  Case,
+  IdempotencyRecord,
+  Job,
+  OutgoingEvent,
+  PeriodClosing,
+  ProviderEventRecord,
+  Scope,
+} from '../store/records.ts';
 import type { WebhookDelivery, WebhookEndpoint } from '../store/webhook-records.ts';
 
 /** `claimableAt` is the due time, or the end of the lease while somebody holds the job. */
@@ -21,7 +29,11 @@ export interface MemoryTables {
   readonly operations: Map<string, Operation>;
   readonly operationIdByReference: Map<string, string>;
   /** In the order of writing. */
-  readonly journal: Map<string, JournalEntry>;
+  readonly journal: Map<string, RecordedEntry>;
+  /** Link of the last entry, by book. */
+  readonly journalHeads: Map<string, ChainLink>;
+  /** By book, oldest first. */
+  readonly periodClosings: Map<string, readonly PeriodClosing[]>;
   readonly journalIdBySource: Map<string, string>;
   /** In the order of writing. */
   readonly events: Map<string, OutgoingEvent>;
@@ -45,6 +57,8 @@ export function createMemoryTables(): MemoryTables {
     operations: new Map(),
     operationIdByReference: new Map(),
     journal: new Map(),
+    journalHeads: new Map(),
+    periodClosings: new Map(),
     journalIdBySource: new Map(),
     events: new Map(),
     idempotencyByKey: new Map(),
@@ -60,6 +74,11 @@ export function createMemoryTables(): MemoryTables {
 /** Key of something that is unique in one book. */
 export function keyInBook({ merchantId, livemode }: Scope, key: string): string {
   return JSON.stringify([merchantId, livemode, key]);
+}
+
+/** Key of a book. */
+export function keyOfBook({ merchantId, livemode }: Scope): string {
+  return JSON.stringify([merchantId, livemode]);
 }
 
 /** Key of something that is unique in one provider account. */

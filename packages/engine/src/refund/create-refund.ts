@@ -3,6 +3,7 @@ import {
   type Payment,
   PaymentGatewayError,
   type PaymentProvider,
+  type ProviderOptions,
   type Refund,
   refundableMinor,
 } from '@hangil/core';
@@ -17,6 +18,7 @@ import type { EngineDependencies } from '../engine-dependencies.ts';
 import { providerOf } from '../payment/ask-provider.ts';
 import type { JobChange } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
+import { assertRefundPossible, refundOptions } from './check-refund.ts';
 import { type ClaimedRefund, keyEndOf, mustLoadRefund, queueCheckMs, sendRefund } from './send-refund.ts';
 import { entryFacts } from './settle-refund.ts';
 
@@ -58,8 +60,10 @@ function claimRefund(
     const busy = await isRefundUnderWay(dependencies, payment);
     const returnedBeforeMinor = await returnedByProvider(dependencies, payment);
     const taxFreeAmountMinor = await permittedTaxFree(dependencies, payment, amountMinor, input);
-    const facts = { amountMinor, taxFreeAmountMinor, returnedBeforeMinor, queued: busy };
+    const providerOptions = refundOptions(payment, provider, input);
+    const facts = { amountMinor, taxFreeAmountMinor, returnedBeforeMinor, providerOptions, queued: busy };
     const { refund, operation } = newRefund(payment, provider, facts, input, context);
+    await assertRefundPossible(dependencies, payment, provider, { refund, operation });
     const raised = {
       ...payment,
       version: payment.version + 1,
@@ -151,6 +155,7 @@ interface RefundFacts {
   readonly amountMinor: number;
   readonly taxFreeAmountMinor: number;
   readonly returnedBeforeMinor: number;
+  readonly providerOptions: ProviderOptions | undefined;
   readonly queued: boolean;
 }
 
@@ -183,7 +188,7 @@ export async function returnedByProvider({ store }: EngineDependencies, { id }: 
 function newRefund(
   payment: Payment,
   { manifest }: PaymentProvider,
-  { amountMinor, taxFreeAmountMinor, returnedBeforeMinor, queued }: RefundFacts,
+  { amountMinor, taxFreeAmountMinor, returnedBeforeMinor, providerOptions, queued }: RefundFacts,
   input: CreateRefundInput,
   context: DecisionContext,
 ): { readonly refund: Refund; readonly operation: Operation } {
@@ -210,6 +215,7 @@ function newRefund(
     reason: input.reason,
     requester: input.requester,
     refundAccount: input.refundAccount,
+    ...(providerOptions === undefined ? {} : { providerOptions }),
     operationId: operation.id,
     returnedBeforeMinor,
     providerRefundId: null,

@@ -68,7 +68,7 @@ function refundPort(dependencies: EngineDependencies, payment: Payment) {
   return refunds;
 }
 
-function refundRequest(refund: Refund, payment: Payment, operation: Operation): RefundRequest {
+export function refundRequest(refund: Refund, payment: Payment, operation: Operation): RefundRequest {
   return {
     payment: atProvider(payment, payment.providerPaymentId),
     reference: operation.reference,
@@ -78,6 +78,7 @@ function refundRequest(refund: Refund, payment: Payment, operation: Operation): 
     reason: refund.reason,
     requester: refund.requester,
     refundAccount: refund.refundAccount,
+    providerOptions: refund.providerOptions ?? {},
   };
 }
 

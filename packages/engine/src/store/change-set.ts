@@ -7,6 +7,7 @@ import type {
   IdempotencyRecord,
   JobKind,
   OutgoingEvent,
+  PeriodClosing,
   ProviderEventRecord,
   Scope,
   StoredResponse,
@@ -69,6 +70,8 @@ export interface ChangeSet {
   readonly webhookDeliveries?: readonly WebhookDelivery[];
   /** Removed with their deliveries. */
   readonly deletedWebhookEndpoints?: readonly WebhookEndpointId[];
+  /** Refused with `period_closed` when the book is already closed until then or later. */
+  readonly periodClosings?: readonly PeriodClosing[];
 }
 
 /** Why a change set was refused. Nothing of it was written. */
@@ -86,6 +89,8 @@ export type CommitConflict =
   | 'provider_event'
   /** An entry with this source key is already in the book. */
   | 'journal_source'
+  /** An entry is effective in a period that is closed. */
+  | 'period_closed'
   /** The amounts of a payment would break 0 <= refunding + refunded <= paid. */
   | 'money_guard';
 

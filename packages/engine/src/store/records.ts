@@ -122,3 +122,10 @@ export interface Job {
   /** Rises when the job is scheduled anew, so that finishing an old run does not remove a newer intention. */
   readonly revision: number;
 }
+
+/** Nothing is booked any more that is effective before an instant. Later closings of a book only move forward. */
+export interface PeriodClosing extends Scope {
+  readonly closedBefore: Date;
+  readonly closedAt: Date;
+  readonly closedBy: string;
+}

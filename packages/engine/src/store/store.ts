@@ -1,4 +1,6 @@
 import type {
+  CalendarDate,
+  JournalEntryId,
   OperationId,
   Payment,
   PaymentId,
@@ -15,7 +17,7 @@ import type {
   WebhookDeliveryId,
   WebhookEndpointId,
 } from '@hangil/core';
-import type { AccountCode, AccountTotals, JournalEntry, Layer, Posting } from '@hangil/ledger';
+import type { AccountCode, AccountDay, AccountTotals, Layer, Posting, RecordedEntry } from '@hangil/ledger';
 import type { ChangeSet, CommitResult } from './change-set.ts';
 import type { Document, DocumentFilter, DocumentKind } from './document.ts';
 import type { Operation } from './operation.ts';
@@ -24,6 +26,7 @@ import type {
   IdempotencyRecord,
   Job,
   OutgoingEvent,
+  PeriodClosing,
   PositionedEvent,
   ProviderEventRecord,
   Scope,
@@ -113,12 +116,40 @@ export interface PostingInEntry extends Posting {
   readonly kind: string;
   readonly effectiveAt: Date;
   readonly recordedAt: Date;
+  /** `link.recordedAtMicroseconds` of the entry. */
+  readonly recordedAtMicroseconds: number;
 }
 
 export interface JournalFilter {
   readonly paymentId?: string;
   readonly refundId?: string;
   readonly payoutId?: string;
+  readonly settlementId?: string;
+}
+
+/** Which totals: absent filters do not restrict. */
+export interface TotalsFilter {
+  readonly account?: AccountCode;
+  readonly layer?: Layer;
+  /** Leaves out what is effective later. */
+  readonly at?: Date;
+  /** Leaves out what was written later: the book as it stood then. Reads every entry of the account, unlike the others. */
+  readonly recordedAt?: Date;
+}
+
+/** Totals of accounts and days, as they were when the entry of number `head` was the last of the book. */
+export interface AccountDays {
+  readonly head: number;
+  /** Sorted by account, currency, layer and day. */
+  readonly days: readonly AccountDay[];
+}
+
+export interface DayFilter {
+  readonly account?: AccountCode;
+  /** First day. */
+  readonly from?: CalendarDate;
+  /** Last day. */
+  readonly to?: CalendarDate;
 }
 
 /**
@@ -215,15 +246,17 @@ export interface Store {
   /** When the next job can be claimed: its due time, or the end of the lease of whoever holds it. Null without jobs. */
   nextJobDueAt(): Promise<Date | null>;
 
-  /** Totals per account, currency and layer, sorted by account; `at` leaves out entries effective later. */
-  accountTotals(
-    scope: Scope,
-    filter: { readonly account?: AccountCode; readonly layer?: Layer; readonly at?: Date },
-  ): Promise<readonly AccountTotals[]>;
-  journalEntries(scope: Scope, filter: JournalFilter, page: PageRequest): Promise<Page<JournalEntry>>;
+  /** Totals per account, currency and layer, sorted by account. */
+  accountTotals(scope: Scope, filter: TotalsFilter): Promise<readonly AccountTotals[]>;
+  /** What is kept of every account and day in the commits that book it; read without looking at entries. */
+  accountDays(scope: Scope, filter: DayFilter): Promise<AccountDays>;
+  journalEntry(id: JournalEntryId): Promise<RecordedEntry | null>;
+  journalEntries(scope: Scope, filter: JournalFilter, page: PageRequest): Promise<Page<RecordedEntry>>;
   postings(scope: Scope, account: AccountCode, page: PageRequest): Promise<Page<PostingInEntry>>;
-  /** Every entry of the book in the order of writing, in bounded memory. */
-  everyJournalEntry(scope: Scope): AsyncIterable<JournalEntry>;
+  /** Entries of the book in the order of writing, after a number (from the first when absent), in bounded memory. */
+  everyJournalEntry(scope: Scope, afterNumber?: number): AsyncIterable<RecordedEntry>;
+  /** Newest first. */
+  periodClosings(scope: Scope): Promise<readonly PeriodClosing[]>;
   /** Every payment of the book, in bounded memory. */
   everyPayment(scope: Scope): AsyncIterable<Payment>;
   everyRefund(scope: Scope): AsyncIterable<Refund>;

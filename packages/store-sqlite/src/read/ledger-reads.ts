@@ -1,18 +1,26 @@
 import type { PageRequest, PostingInEntry, Scope, Store } from '@hangil/engine';
-import { type AccountTotals, accountTotals, type JournalEntry, type Posting } from '@hangil/ledger';
-import { and, asc, desc, eq, gt, gte, lt, lte, max, type SQL, sql } from 'drizzle-orm';
-import { fromJournalEntryRow, type JournalEntryRow } from '../codec/journal-codec.ts';
+import type { RecordedEntry } from '@hangil/ledger';
+import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { fromJournalEntryRow, fromPeriodClosingRow, type JournalEntryRow } from '../codec/journal-codec.ts';
 import { toInstant } from '../codec/plain.ts';
 import type { Drizzle } from '../drizzle.ts';
-import { journalEntry, journalLine } from '../schema.ts';
+import { journalEntry, journalLine, periodClosing } from '../schema.ts';
+import { readDays, readTotals } from './balance-reads.ts';
 import { equals, inBook, nextTurn, toPage } from './page.ts';
 
-type LedgerReads = Pick<Store, 'accountTotals' | 'journalEntries' | 'postings' | 'everyJournalEntry'>;
-type TotalsFilter = Parameters<Store['accountTotals']>[1];
+type LedgerReads = Pick<
+  Store,
+  | 'accountTotals'
+  | 'accountDays'
+  | 'journalEntry'
+  | 'journalEntries'
+  | 'postings'
+  | 'everyJournalEntry'
+  | 'periodClosings'
+>;
 
-/** Entries read or added up in one turn of the event loop. */
+/** Entries read in one turn of the event loop. */
 const entriesPerRead = 500;
-const entriesPerSum = 20_000;
 
 /** Newest and oldest are by the order of writing. Entries are never changed, so a long read may pause between chunks. */
 export function createLedgerReads(database: Drizzle): LedgerReads {
@@ -22,31 +30,44 @@ export function createLedgerReads(database: Drizzle): LedgerReads {
     .where(eq(journalLine.entrySequence, sql.placeholder('sequence')))
     .orderBy(asc(journalLine.lineNumber))
     .prepare();
-  const withLines = (row: JournalEntryRow): JournalEntry =>
+  const withLines = (row: JournalEntryRow): RecordedEntry =>
     fromJournalEntryRow(row, linesOf.all({ sequence: row.sequence }));
 
-  async function* everyJournalEntry(scope: Scope): AsyncGenerator<JournalEntry> {
-    let last = 0;
+  async function* everyJournalEntry(scope: Scope, afterNumber = 0): AsyncGenerator<RecordedEntry> {
+    let last = afterNumber;
     for (;;) {
       const rows = database
         .select()
         .from(journalEntry)
-        .where(and(inBook(journalEntry, scope), gt(journalEntry.sequence, last)))
-        .orderBy(asc(journalEntry.sequence))
+        .where(and(inBook(journalEntry, scope), gt(journalEntry.number, last)))
+        .orderBy(asc(journalEntry.number))
         .limit(entriesPerRead)
         .all();
       for (const row of rows) yield withLines(row);
       const end = rows.at(-1);
       if (end === undefined) return;
-      last = end.sequence;
+      last = end.number;
       await nextTurn();
     }
   }
 
   return {
     everyJournalEntry,
-    accountTotals: (scope, filter) => sumUp(database, scope, filter),
-    journalEntries: async (scope, { paymentId, refundId, payoutId }, { limit, cursor }) => {
+    accountTotals: (scope, filter) => readTotals(database, scope, filter),
+    accountDays: async (scope, filter) => readDays(database, scope, filter),
+    periodClosings: async (scope) =>
+      database
+        .select()
+        .from(periodClosing)
+        .where(inBook(periodClosing, scope))
+        .orderBy(desc(periodClosing.closedBefore))
+        .all()
+        .map(fromPeriodClosingRow),
+    journalEntry: async (id) => {
+      const row = database.select().from(journalEntry).where(eq(journalEntry.id, id)).get();
+      return row === undefined ? null : withLines(row);
+    },
+    journalEntries: async (scope, { paymentId, refundId, payoutId, settlementId }, { limit, cursor }) => {
       const rows = database
         .select()
         .from(journalEntry)
@@ -56,16 +77,21 @@ export function createLedgerReads(database: Drizzle): LedgerReads {
             equals(journalEntry.paymentId, paymentId),
             equals(journalEntry.refundId, refundId),
             equals(journalEntry.payoutId, payoutId),
-            cursor === null ? undefined : lt(journalEntry.sequence, sequenceOf(cursor)),
+            equals(journalEntry.settlementId, settlementId),
+            cursor === null ? undefined : lt(journalEntry.number, numberOf(cursor)),
           ),
         )
-        .orderBy(desc(journalEntry.sequence))
+        .orderBy(desc(journalEntry.number))
         .limit(limit + 1)
         .all();
       return toPage(rows, limit, withLines);
     },
     postings: async (scope, account, page) => readPostings(database, scope, account, page),
   };
+}
+
+function numberOf(entryId: string): SQL {
+  return sql`(SELECT ${journalEntry.number} FROM ${journalEntry} WHERE ${journalEntry.id} = ${entryId})`;
 }
 
 function sequenceOf(entryId: string): SQL {
@@ -117,48 +143,6 @@ function toPosting({ line, entry }: { line: typeof journalLine.$inferSelect; ent
     kind: entry.kind,
     effectiveAt: toInstant(entry.effectiveAt),
     recordedAt: toInstant(entry.recordedAt),
+    recordedAtMicroseconds: entry.recordedAtMicroseconds,
   };
-}
-
-/** SQLite adds up chunks of entries, the ledger adds up the chunks. Entries written meanwhile are left out. */
-async function sumUp(database: Drizzle, scope: Scope, filter: TotalsFilter): Promise<readonly AccountTotals[]> {
-  const written = database
-    .select({ newest: max(journalEntry.sequence) })
-    .from(journalEntry)
-    .get();
-  const newest = written?.newest ?? 0;
-  const chunks: { readonly lines: Posting[] }[] = [];
-  for (let after = 0; after < newest; after += entriesPerSum) {
-    if (after > 0) await nextTurn();
-    chunks.push({ lines: sumsOf(database, scope, filter, { after, upTo: Math.min(after + entriesPerSum, newest) }) });
-  }
-  return accountTotals(chunks);
-}
-
-interface Chunk {
-  readonly after: number;
-  readonly upTo: number;
-}
-
-function sumsOf(database: Drizzle, scope: Scope, filter: TotalsFilter, { after, upTo }: Chunk): Posting[] {
-  const { account, side, currency, layer, amountMinor, entrySequence } = journalLine;
-  // One account is found by the index of lines, all accounts by the index of entries.
-  const [table, sequence] =
-    filter.account === undefined ? [journalEntry, journalEntry.sequence] : [journalLine, entrySequence];
-  return database
-    .select({ account, side, currency, layer, amountMinor: sql<number>`sum(${amountMinor})` })
-    .from(journalLine)
-    .innerJoin(journalEntry, eq(journalEntry.sequence, entrySequence))
-    .where(
-      and(
-        inBook(table, scope),
-        gt(sequence, after),
-        lte(sequence, upTo),
-        equals(account, filter.account),
-        equals(layer, filter.layer),
-        filter.at === undefined ? undefined : lte(journalEntry.effectiveAt, filter.at.getTime()),
-      ),
-    )
-    .groupBy(account, currency, layer, side)
-    .all();
 }

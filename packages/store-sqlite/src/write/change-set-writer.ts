@@ -8,7 +8,7 @@ import {
   createRefundWriter,
 } from './aggregate-writers.ts';
 import type { JobQueue } from './job-queue.ts';
-import { createJournalWriter } from './journal-writer.ts';
+import { createJournalWriter, createPeriodClosingWriter } from './journal-writer.ts';
 import {
   createCaseWriter,
   createIdempotencyWriter,
@@ -30,6 +30,7 @@ export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (chang
   const writeDocument = createDocumentWriter(database);
   const writeOperation = createOperationWriter(database);
   const writeEntry = createJournalWriter(database);
+  const closePeriod = createPeriodClosingWriter(database);
   const writeEvent = createOutgoingEventWriter(database);
   const openCase = createCaseWriter(database);
   const webhooks = createWebhookWriters(database);
@@ -43,6 +44,7 @@ export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (chang
     changes.documents?.forEach(writeDocument);
     changes.operations?.forEach(writeOperation);
     changes.journalEntries?.forEach(writeEntry);
+    changes.periodClosings?.forEach(closePeriod);
     changes.events?.forEach(writeEvent);
     changes.jobs?.forEach(jobs.change);
     changes.cases?.forEach(openCase);

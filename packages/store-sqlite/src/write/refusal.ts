@@ -14,6 +14,7 @@ export class Refusal extends Error {
 /** What SQLite says when a constraint of migrations/*.sql is hit, and the conflict it stands for. */
 const conflictByMessage: Readonly<Record<string, CommitConflict>> = {
   'order id is held': 'order_id',
+  'the period is closed': 'period_closed',
   'CHECK constraint failed: money_guard': 'money_guard',
   'UNIQUE constraint failed: payout.merchant_id, payout.livemode, payout.merchant_reference': 'payout_reference',
   'UNIQUE constraint failed: document.kind, document.merchant_id, document.livemode, document.key': 'document_key',

@@ -1,17 +1,28 @@
-import { type CurrencyCode, currencyCode, type MerchantId } from '@hangil/core';
-import type { Scope } from '@hangil/engine';
+import {
+  type CurrencyCode,
+  calendarDate,
+  currencyCode,
+  type JournalEntryId,
+  type MerchantId,
+  type SettlementId,
+} from '@hangil/core';
+import type { PeriodClosing, Scope } from '@hangil/engine';
 import {
   type AccountCode,
   accountTotals,
+  createDayTotals,
+  genesis,
   type JournalEntry,
   type Layer,
   merchantPending,
+  nextLink,
+  type RecordedEntry,
   receivable,
 } from '@hangil/ledger';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { testChannel, testScope } from '../sequence.ts';
-import { collect, commitAll, everything, type SuiteContext } from './suite.ts';
+import { collect, commitAll, everything, expectConflict, type SuiteContext, withoutLinks } from './suite.ts';
 
 const accounts = [
   'asset:pg:testbank:kcp-card',
@@ -58,20 +69,20 @@ export function describeLedger(context: SuiteContext): void {
       const first = build.buildJournalEntry({ id: ids[0] });
       const live = build.buildJournalEntry({ livemode: true });
       await commitAll(store, { journalEntries: [second] }, { journalEntries: [live] }, { journalEntries: [first] });
-      expect(await collect(store.everyJournalEntry(testScope))).toEqual([second, first]);
-      expect(await collect(store.everyJournalEntry({ ...testScope, livemode: true }))).toEqual([live]);
+      expect(withoutLinks(await collect(store.everyJournalEntry(testScope)))).toEqual([second, first]);
+      expect(withoutLinks(await collect(store.everyJournalEntry({ ...testScope, livemode: true })))).toEqual([live]);
     });
 
     test('of many entries is read whole while entries are added', async () => {
       const { store, build } = context;
       const entries = Array.from({ length: 1_203 }, () => build.buildJournalEntry());
       await commitAll(store, { journalEntries: entries });
-      const read: JournalEntry[] = [];
+      const read: RecordedEntry[] = [];
       for await (const entry of store.everyJournalEntry(testScope)) {
         if (read.length === 0) await commitAll(store, { journalEntries: [build.buildJournalEntry()] });
         read.push(entry);
       }
-      expect(read.slice(0, entries.length)).toEqual(entries);
+      expect(withoutLinks(read.slice(0, entries.length))).toEqual(entries);
     });
 
     test('lines keep their order', async () => {
@@ -81,11 +92,143 @@ export function describeLedger(context: SuiteContext): void {
       );
       const entry = build.buildJournalEntry({ lines });
       await commitAll(store, { journalEntries: [entry] });
-      expect(await collect(store.everyJournalEntry(testScope))).toEqual([entry]);
+      expect(withoutLinks(await collect(store.everyJournalEntry(testScope)))).toEqual([entry]);
+    });
+  });
+
+  describe('the chain', () => {
+    test('links the entries of each book in the order of writing, in one commit or many', async () => {
+      const { store, build } = context;
+      const entries = Array.from({ length: 5 }, () => build.buildJournalEntry());
+      const live = build.buildJournalEntry({ livemode: true });
+      await commitAll(store, { journalEntries: [...entries.slice(0, 3), live] });
+      await Promise.all(entries.slice(3).map((entry) => commitAll(store, { journalEntries: [entry] })));
+      let link = genesis;
+      for (const recorded of await collect(store.everyJournalEntry(testScope))) {
+        const { link: stored, ...entry } = recorded;
+        link = nextLink(link, entry);
+        expect(stored).toEqual(link);
+        expect(await store.journalEntry(entry.id)).toEqual(recorded);
+      }
+      expect(link.number).toBe(5);
+      const [first] = await collect(store.everyJournalEntry({ ...testScope, livemode: true }));
+      expect(first?.link).toEqual(nextLink(genesis, live));
+    });
+
+    test('has recorded times that rise although the clock stands still or goes back', async () => {
+      const { store, build } = context;
+      const at = (milliseconds: number) => build.buildJournalEntry({ recordedAt: new Date(milliseconds) });
+      await commitAll(store, { journalEntries: [at(5_000), at(5_000), at(4_000)] }, { journalEntries: [at(6_000)] });
+      const times = (await collect(store.everyJournalEntry(testScope))).map(({ link }) => link.recordedAtMicroseconds);
+      expect(times).toEqual([5_000_000, 5_000_001, 5_000_002, 6_000_000]);
+    });
+
+    test('has no gap where a change set was refused', async () => {
+      const { store, build } = context;
+      const entry = build.buildJournalEntry();
+      await commitAll(store, { journalEntries: [entry] });
+      const results = await Promise.all([
+        store.commit({
+          journalEntries: [build.buildJournalEntry(), build.buildJournalEntry({ sourceKey: entry.sourceKey })],
+        }),
+        store.commit({ journalEntries: [build.buildJournalEntry()] }),
+      ]);
+      expect(results.map(({ kind }) => kind)).toEqual(['conflict', 'committed']);
+      const recorded = await collect(store.everyJournalEntry(testScope));
+      expect(recorded.map(({ link }) => link.number)).toEqual([1, 2]);
+      expect(await store.accountDays(testScope, {})).toMatchObject({ head: 2 });
+      expect(await collect(store.everyJournalEntry(testScope, 1))).toEqual(recorded.slice(1));
+    });
+
+    test('keeps everything an entry may say, and finds the entries of a settlement', async () => {
+      const { store, build } = context;
+      const entry = build.buildJournalEntry({
+        settlementId: 'stl_1' as SettlementId,
+        reversalOf: 'je_0' as JournalEntryId,
+        approval: { requestedBy: 'kim', approvedBy: '이', reason: 'agreed' },
+      });
+      await commitAll(store, { journalEntries: [entry, build.buildJournalEntry()] });
+      const { items } = await store.journalEntries(testScope, { settlementId: 'stl_1' }, everything);
+      expect(withoutLinks(items)).toEqual([entry]);
+      expect(await store.journalEntry('je_unknown' as JournalEntryId)).toBeNull();
+    });
+  });
+
+  describe('a closed period', () => {
+    const march = new Date('2026-03-01T00:00:00Z');
+    const close = (closedBefore: Date): PeriodClosing => ({
+      ...testScope,
+      closedBefore,
+      closedAt: march,
+      closedBy: 'kim',
+    });
+
+    test('takes no entries any more, and the open one does', async () => {
+      const { store, build } = context;
+      await commitAll(store, { periodClosings: [close(march)] });
+      const late = build.buildJournalEntry({ effectiveAt: new Date(march.getTime() - 1) });
+      await expectConflict(store, { journalEntries: [late] }, 'period_closed');
+      await commitAll(store, { journalEntries: [build.buildJournalEntry({ effectiveAt: march })] });
+      await commitAll(store, { journalEntries: [{ ...late, livemode: true }] });
+      expect((await store.accountDays(testScope, {})).head).toBe(1);
+    });
+
+    test('is not opened again, and closings are told newest first', async () => {
+      const { store } = context;
+      const april = new Date('2026-04-01T00:00:00Z');
+      expect(await store.periodClosings(testScope)).toEqual([]);
+      await commitAll(store, { periodClosings: [close(march)] }, { periodClosings: [close(april)] });
+      await expectConflict(store, { periodClosings: [close(march)] }, 'period_closed');
+      await expectConflict(store, { periodClosings: [close(april)] }, 'period_closed');
+      expect(await store.periodClosings(testScope)).toEqual([close(april), close(march)]);
     });
   });
 
   describe('account totals', () => {
+    test('of each day are kept in the commit, and are what the entries add up to', async () => {
+      const { store, build } = context;
+      let books = 0;
+      await fc.assert(
+        fc.asyncProperty(drafts, async (randomDrafts) => {
+          books += 1;
+          const scope: Scope = { merchantId: `days-${books}` as MerchantId, livemode: false };
+          const expected = createDayTotals();
+          for (const draft of randomDrafts) {
+            const lines = draft.transfers.flatMap(toLines);
+            const entry = build.buildJournalEntry({ ...scope, effectiveAt: new Date(draft.day + 54_000_000), lines });
+            expected.add(entry);
+            await commitAll(store, { journalEntries: [entry] });
+          }
+          const { head, days: kept } = await store.accountDays(scope, {});
+          expect(head).toBe(randomDrafts.length);
+          expect(kept).toEqual(expected.totals());
+          const some = {
+            account: accounts[0] as AccountCode,
+            from: calendarDate('2026-01-03'),
+            to: calendarDate('2026-01-03'),
+          };
+          expect((await store.accountDays(scope, some)).days).toEqual(
+            kept.filter(({ account, day }) => account === some.account && day === some.from),
+          );
+        }),
+        { numRuns: 15, seed: 20260103 },
+      );
+    });
+
+    test('are told as the book stood when an entry was recorded', async () => {
+      const { store, build } = context;
+      const entries = Array.from({ length: 4 }, () => build.buildJournalEntry());
+      await commitAll(store, ...entries.map((entry) => ({ journalEntries: [entry] })));
+      for (const [index, { recordedAt }] of entries.entries()) {
+        expect(await store.accountTotals(testScope, { recordedAt })).toEqual(
+          accountTotals(entries.slice(0, index + 1)),
+        );
+      }
+      const [first] = entries;
+      const both = { recordedAt: entries[2]?.recordedAt, at: first?.effectiveAt };
+      expect(await store.accountTotals(testScope, both)).toEqual(accountTotals(entries.slice(0, 1)));
+    });
+
     test('equal what the entries add up to, whole, by account, by layer and up to an instant', async () => {
       const { store, build } = context;
       let books = 0;
@@ -151,6 +294,7 @@ export function describeLedger(context: SuiteContext): void {
           kind,
           effectiveAt,
           recordedAt,
+          recordedAtMicroseconds: recordedAt.getTime() * 1_000,
         })),
       );
       expect(

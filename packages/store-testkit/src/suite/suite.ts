@@ -1,4 +1,5 @@
 import type { ChangeSet, CommitConflict, Store } from '@hangil/engine';
+import type { JournalEntry, RecordedEntry } from '@hangil/ledger';
 import { expect } from 'vitest';
 import type { Builders } from '../builders.ts';
 
@@ -24,3 +25,8 @@ export async function collect<Value>(values: AsyncIterable<Value>): Promise<Valu
 
 /** The newest page, larger than anything a test writes. */
 export const everything = { limit: 1_000, cursor: null };
+
+/** Entries as they were written, without their place in the chain. */
+export function withoutLinks(entries: readonly RecordedEntry[]): JournalEntry[] {
+  return entries.map(({ link, ...entry }) => entry);
+}

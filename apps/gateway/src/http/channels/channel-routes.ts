@@ -4,6 +4,8 @@ import { listOf } from '../answer-fields.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
 import { presentWholeList } from '../pagination.ts';
+import { presentGateway } from '../reference/present-provider.ts';
+import { gatewayCapabilitiesSchema } from '../reference/provider-schema.ts';
 import { addOperation, type Operation } from '../route.ts';
 
 const channelSchema = z
@@ -14,6 +16,9 @@ const channelSchema = z
     provider_name: z.object({ ko: z.string(), en: z.string() }),
     provider_account_id: z.string(),
     methods: z.array(z.string()),
+    gateway: gatewayCapabilitiesSchema.nullable().openapi({
+      description: 'The PG behind it; null when the provider is its own, or when the settings do not tell.',
+    }),
     status: z.literal('active').openapi({ description: 'Every configured channel; health is not judged yet.' }),
   })
   .openapi('Channel');
@@ -37,7 +42,13 @@ export function channelRoutes({ directory }: AppDependencies): HttpApp {
   return app;
 }
 
-function presentChannel({ id, provider, providerAccountId, methods }: Channel): z.input<typeof channelSchema> {
+function presentChannel({
+  id,
+  provider,
+  providerAccountId,
+  methods,
+  gateway = null,
+}: Channel): z.input<typeof channelSchema> {
   return {
     object: 'channel',
     id,
@@ -45,6 +56,7 @@ function presentChannel({ id, provider, providerAccountId, methods }: Channel): 
     provider_name: provider.name,
     provider_account_id: providerAccountId,
     methods: [...methods],
+    gateway: gateway === null ? null : presentGateway(gateway),
     status: 'active',
   };
 }

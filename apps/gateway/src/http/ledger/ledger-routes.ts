@@ -1,5 +1,5 @@
 import { PaymentGatewayError } from '@hangil/core';
-import type { AccountCode } from '@hangil/ledger';
+import { type AccountCode, isAccountCode } from '@hangil/ledger';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
@@ -23,7 +23,7 @@ export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
 
   addOperation(app, operations.getBalance, async (c, { params, query }) => {
     const account = accountCode(params.code);
-    const point = { at: query.at, layer: query.layer };
+    const point = { at: query.at, recordedAt: query.recorded_at, layer: query.layer };
     return c.json(presentBalance(account, point, await store.accountTotals(c.get('scope'), { account, ...point })));
   });
 
@@ -33,22 +33,28 @@ export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
   });
 
   addOperation(app, operations.listJournalEntries, async (c, { query }) => {
-    const filter = { paymentId: query.payment_id, refundId: query.refund_id, payoutId: query.payout_id };
+    const filter = {
+      paymentId: query.payment_id,
+      refundId: query.refund_id,
+      payoutId: query.payout_id,
+      settlementId: query.settlement_id,
+    };
     const page = await store.journalEntries(c.get('scope'), filter, toPageRequest(query));
     return c.json(presentPage(page, presentJournalEntry, ({ id }) => id));
   });
 
   addOperation(app, operations.getTrialBalance, async (c, { query }) => {
-    const point = { at: query.at, layer: query.layer };
+    const point = { at: query.at, recordedAt: query.recorded_at, layer: query.layer };
     return c.json(presentTrialBalance(point, await store.accountTotals(c.get('scope'), point)));
   });
 
   addOperation(app, operations.verifyLedger, async (c) => {
-    const { journalEntries, problems } = await engine.verifyLedger(c.get('scope'));
+    const { journalEntries, headHash, problems } = await engine.verifyLedger(c.get('scope'));
     return c.json({
       object: 'ledger_verification',
       ok: problems.length === 0,
       journal_entries: journalEntries,
+      head_hash: headHash,
       problems: problems.map(({ code, detail, entryId }) => ({ code, detail, journal_entry_id: entryId })),
     });
   });
@@ -58,6 +64,6 @@ export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
 
 /** An account that was never used is empty; what cannot be an account does not exist. */
 function accountCode(text: string): AccountCode {
-  if (!/^(asset|liab|suspense)(:[\w.-]+)+$/.test(text)) throw new PaymentGatewayError('not_found', { param: 'code' });
-  return text as AccountCode;
+  if (!isAccountCode(text)) throw new PaymentGatewayError('not_found', { param: 'code' });
+  return text;
 }

@@ -1,7 +1,7 @@
 import type { PostingInEntry } from '@hangil/engine';
-import { type AccountTotals, type JournalEntry, type Layer, normalSide, type Posting } from '@hangil/ledger';
+import { type AccountTotals, type Layer, normalSide, type Posting, type RecordedEntry } from '@hangil/ledger';
 import type { z } from 'zod';
-import { presentInstant, presentInstantOrNull } from '../present-common.ts';
+import { presentInstant, presentInstantOrNull, presentMicroseconds } from '../present-common.ts';
 import type {
   accountBalanceSchema,
   accountSchema,
@@ -12,6 +12,7 @@ import type {
 
 interface PointInBook {
   readonly at: Date | undefined;
+  readonly recordedAt: Date | undefined;
   readonly layer: Layer;
 }
 
@@ -29,7 +30,7 @@ export function presentAccounts(totals: readonly AccountTotals[]): z.input<typeo
 
 export function presentBalance(
   account: AccountTotals['account'],
-  { at, layer }: PointInBook,
+  { at, recordedAt, layer }: PointInBook,
   totals: readonly AccountTotals[],
 ): z.input<typeof accountBalanceSchema> {
   return {
@@ -37,18 +38,20 @@ export function presentBalance(
     account,
     normal_side: normalSide(account),
     at: presentInstantOrNull(at ?? null),
+    recorded_at: presentInstantOrNull(recordedAt ?? null),
     layer,
     data: totals.map(presentSides),
   };
 }
 
 export function presentTrialBalance(
-  { at, layer }: PointInBook,
+  { at, recordedAt, layer }: PointInBook,
   totals: readonly AccountTotals[],
 ): z.input<typeof trialBalanceSchema> {
   return {
     object: 'trial_balance',
     at: presentInstantOrNull(at ?? null),
+    recorded_at: presentInstantOrNull(recordedAt ?? null),
     layer,
     data: totals.map((total) => ({ account: total.account, ...presentSides(total) })),
     totals: totalsByCurrency(totals),
@@ -70,7 +73,7 @@ function presentSides({ currency, debitMinor, creditMinor }: AccountTotals) {
   return { currency, debit: debitMinor, credit: creditMinor, balance: debitMinor - creditMinor };
 }
 
-export function presentJournalEntry(entry: JournalEntry): z.input<typeof journalEntrySchema> {
+export function presentJournalEntry(entry: RecordedEntry): z.input<typeof journalEntrySchema> {
   return {
     object: 'journal_entry',
     id: entry.id,
@@ -78,11 +81,23 @@ export function presentJournalEntry(entry: JournalEntry): z.input<typeof journal
     created_at: presentInstant(entry.recordedAt),
     kind: entry.kind,
     effective_at: presentInstant(entry.effectiveAt),
-    recorded_at: presentInstant(entry.recordedAt),
+    recorded_at: presentMicroseconds(entry.link.recordedAtMicroseconds),
     payment_id: entry.paymentId,
     refund_id: entry.refundId,
     payout_id: entry.payoutId,
     case_id: entry.caseId,
+    settlement_id: entry.settlementId,
+    reversal_of: entry.reversalOf,
+    approval:
+      entry.approval === null
+        ? null
+        : {
+            requested_by: entry.approval.requestedBy,
+            approved_by: entry.approval.approvedBy,
+            reason: entry.approval.reason,
+          },
+    number: entry.link.number,
+    hash: entry.link.hash,
     lines: entry.lines.map(presentLine),
   };
 }
@@ -93,7 +108,7 @@ export function presentPosting(posting: PostingInEntry): z.input<typeof postingS
     journal_entry_id: posting.entryId,
     kind: posting.kind,
     effective_at: presentInstant(posting.effectiveAt),
-    recorded_at: presentInstant(posting.recordedAt),
+    recorded_at: presentMicroseconds(posting.recordedAtMicroseconds),
     ...presentLine(posting),
   };
 }

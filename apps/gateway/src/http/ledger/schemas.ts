@@ -8,7 +8,11 @@ const side = z.enum(['debit', 'credit']);
 
 export const accountParams = z.object({ code: z.string().openapi({ example: 'asset:pg:some-pg:some-channel' }) });
 
-export const balanceQuery = z.strictObject({ at: instant.optional(), layer: layer.default('posted') });
+export const balanceQuery = z.strictObject({
+  at: instant.optional(),
+  recorded_at: instant.optional(),
+  layer: layer.default('posted'),
+});
 
 export const postingListQuery = z.strictObject(pageQuery);
 
@@ -17,7 +21,10 @@ export const journalListQuery = z.strictObject({
   payment_id: freeText(100).optional(),
   refund_id: freeText(100).optional(),
   payout_id: freeText(100).optional(),
+  settlement_id: freeText(100).optional(),
 });
+
+const asItStood = answerTimestamp.nullable().openapi({ description: 'The book as it stood then; null = as it is.' });
 
 const sides = {
   currency: z.string(),
@@ -41,6 +48,7 @@ export const accountBalanceSchema = z
     account: z.string(),
     normal_side: side,
     at: answerTimestamp.nullable(),
+    recorded_at: asItStood,
     layer,
     data: z.array(z.object(sides)),
   })
@@ -50,6 +58,7 @@ export const trialBalanceSchema = z
   .object({
     object: z.literal('trial_balance'),
     at: answerTimestamp.nullable().openapi({ description: 'null = everything that is in the book.' }),
+    recorded_at: asItStood,
     layer,
     data: z.array(z.object({ account: z.string(), ...sides })),
     totals: z.array(z.object({ currency: z.string(), debit: z.int(), credit: z.int() })),
@@ -71,6 +80,11 @@ export const journalEntrySchema = z
     refund_id: z.string().nullable(),
     payout_id: z.string().nullable(),
     case_id: z.string().nullable(),
+    settlement_id: z.string().nullable(),
+    reversal_of: z.string().nullable(),
+    approval: z.object({ requested_by: z.string(), approved_by: z.string(), reason: z.string() }).nullable(),
+    number: z.int().openapi({ description: 'Place in the book: 1, 2, 3, …' }),
+    hash: z.string().openapi({ description: 'Proves this entry and all before it.' }),
     lines: z.array(z.object(line)),
   })
   .openapi('JournalEntry');
@@ -91,6 +105,7 @@ export const verificationSchema = z
     object: z.literal('ledger_verification'),
     ok: z.boolean(),
     journal_entries: z.int(),
+    head_hash: z.string().openapi({ description: 'Hash of the last entry.' }),
     problems: z.array(z.object({ code: z.string(), detail: z.string(), journal_entry_id: z.string().nullable() })),
   })
   .openapi('LedgerVerification');

@@ -45,6 +45,7 @@ function toCreateRefundInput(body: CreateRefundBody): CreateRefundInput {
     requester: body.requester,
     refundAccount: account === null ? null : toRefundAccount(account),
     expectedRefundableMinor: body.expected_refundable ?? null,
+    providerOptions: body.provider_options ?? {},
   };
 }
 

@@ -1,7 +1,7 @@
 import { refundStatuses } from '@hangil/core';
 import { z } from '@hono/zod-openapi';
 import { answerTimestamp, failureSchema } from '../answer-fields.ts';
-import { accountNumber, amount, amountOrZero, bankCode, freeText, line } from '../fields.ts';
+import { accountNumber, amount, amountOrZero, bankCode, freeText, line, providerOptions } from '../fields.ts';
 import { pageQuery } from '../pagination.ts';
 
 export const createRefundSchema = z
@@ -22,6 +22,7 @@ export const createRefundSchema = z
       })
       .nullish(),
     expected_refundable: amountOrZero.nullish(),
+    provider_options: providerOptions.nullish(),
   })
   .refine(({ amount, tax_free_amount }) => amount == null || (tax_free_amount ?? 0) <= amount, {
     path: ['tax_free_amount'],

@@ -2,6 +2,7 @@ import type { IneligibilityReason } from '@hangil/core';
 import type { Channel } from '../../directory.ts';
 import type { RoutingInputs } from '../rules.ts';
 import { currencyReasons } from './currency.ts';
+import { gatewayReasons } from './gateway.ts';
 import { hoursReasons } from './hours.ts';
 import { limitReasons } from './limits.ts';
 import { methodReasons } from './method.ts';
@@ -16,7 +17,13 @@ export interface EligibilityQuestion {
 export type EligibilityCheck = (channel: Channel, question: EligibilityQuestion) => readonly IneligibilityReason[];
 
 /** Every ground, in the order in which reasons are told. A new ground is a file beside this one and a line here. */
-const checks: readonly EligibilityCheck[] = [methodReasons, currencyReasons, limitReasons, hoursReasons];
+const checks: readonly EligibilityCheck[] = [
+  methodReasons,
+  currencyReasons,
+  limitReasons,
+  gatewayReasons,
+  hoursReasons,
+];
 
 /** Why a channel cannot serve a request; empty = it can. */
 export function ineligibility(channel: Channel, question: EligibilityQuestion): readonly IneligibilityReason[] {

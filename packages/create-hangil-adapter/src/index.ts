@@ -1,0 +1,2 @@
+export { type Answers, defaultsFor, problemOf } from './answers.ts';
+export { adapterFiles, writeAdapter } from './write-adapter.ts';

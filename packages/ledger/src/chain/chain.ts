@@ -1,0 +1,69 @@
+import type { JournalEntry } from '../journal-entry.ts';
+import { type Sha256, sha256 } from './sha256.ts';
+
+/** Where an entry stands in its book, and what proves it. */
+export interface ChainLink {
+  /** 1, 2, 3, ... without a gap. */
+  readonly number: number;
+  /**
+   * When it was written, microseconds since 1970 UTC: the entry's `recordedAt`, or one more than the link before when the clock did not
+   * move or went back. Strictly increasing in a book.
+   */
+  readonly recordedAtMicroseconds: number;
+  /** SHA-256 of the hash before, a line feed, and the canonical text of this entry; lower-case hexadecimal. */
+  readonly hash: string;
+}
+
+/** An entry as it stands in the book. */
+export interface RecordedEntry extends JournalEntry {
+  readonly link: ChainLink;
+}
+
+/** What the first entry of a book follows. */
+export const genesis: ChainLink = { number: 0, recordedAtMicroseconds: 0, hash: '0'.repeat(64) };
+
+/** The link of an entry that is written after another. */
+export function nextLink(previous: ChainLink, entry: JournalEntry, digest: Sha256 = sha256): ChainLink {
+  const number = previous.number + 1;
+  const recordedAtMicroseconds = Math.max(entry.recordedAt.getTime() * 1_000, previous.recordedAtMicroseconds + 1);
+  const text = canonicalText(entry, number, recordedAtMicroseconds);
+  return { number, recordedAtMicroseconds, hash: digest(`${previous.hash}\n${text}`) };
+}
+
+/**
+ * Everything an entry says, as one line of JSON without spaces: arrays only, so that the order of keys cannot differ, instants in
+ * ISO 8601 UTC with milliseconds. docs/ledger.md describes it for those who check the chain with other tools.
+ */
+export function canonicalText(entry: JournalEntry, number: number, recordedAtMicroseconds: number): string {
+  const { approval, lines } = entry;
+  return JSON.stringify([
+    'hangil-journal-1',
+    number,
+    recordedAtMicroseconds,
+    entry.id,
+    entry.merchantId,
+    entry.livemode,
+    entry.kind,
+    entry.sourceKey,
+    entry.effectiveAt.toISOString(),
+    entry.recordedAt.toISOString(),
+    entry.paymentId,
+    entry.refundId,
+    entry.payoutId,
+    entry.caseId,
+    entry.settlementId,
+    entry.reversalOf,
+    approval === null ? null : [approval.requestedBy, approval.approvedBy, approval.reason],
+    lines.map(({ account, side, amountMinor, currency, layer }) => [account, side, amountMinor, currency, layer]),
+  ]);
+}
+
+/** What is wrong with the place of an entry after another, or null. */
+export function chainProblem(previous: ChainLink, entry: RecordedEntry, digest: Sha256 = sha256): string | null {
+  const { number, recordedAtMicroseconds, hash } = entry.link;
+  if (number !== previous.number + 1) return `entry ${number} follows entry ${previous.number}`;
+  if (recordedAtMicroseconds <= previous.recordedAtMicroseconds)
+    return `entry ${number} was recorded before the one it follows`;
+  const text = canonicalText(entry, number, recordedAtMicroseconds);
+  return digest(`${previous.hash}\n${text}`) === hash ? null : `entry ${number} is not what was written`;
+}
