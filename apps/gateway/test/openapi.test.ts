@@ -48,6 +48,7 @@ const operations = [
   'post /v1/payments',
   'post /v1/payments/{id}/cancel',
   'post /v1/payments/{id}/confirm',
+  'post /v1/payments/{id}/information',
   'post /v1/payments/{id}/refunds',
   'post /v1/payments/{id}/sync',
   'post /v1/payout_batches',

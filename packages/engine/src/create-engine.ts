@@ -7,6 +7,7 @@ import { makeCancelPayment } from './payment/cancel-payment.ts';
 import { makeConfirmPayment, makeSyncPayment } from './payment/confirm-payment.ts';
 import { makeCreatePayment } from './payment/create-payment.ts';
 import { makePaymentTimeline } from './payment/payment-timeline.ts';
+import { makeProvideInformation } from './payment/provide-information.ts';
 import { makeApprovePayout, makeCancelPayout } from './payout/approve-and-cancel-payout.ts';
 import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeSyncPayout } from './payout/sync-payout.ts';
@@ -20,6 +21,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
   return {
     createPayment: makeCreatePayment(dependencies),
     confirmPayment: makeConfirmPayment(dependencies),
+    provideInformation: makeProvideInformation(dependencies),
     syncPayment: makeSyncPayment(dependencies),
     cancelPayment: makeCancelPayment(dependencies),
     paymentTimeline: makePaymentTimeline(dependencies),

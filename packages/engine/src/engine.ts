@@ -106,6 +106,17 @@ export interface Engine {
     input: { readonly providerPaymentId: string | null },
     idempotent?: IdempotentRequest<Payment>,
   ): Promise<Answer<Payment>>;
+  /**
+   * Answers what the provider asked the shopper for (`provide_information`).
+   * @throws state_conflict when nothing is asked, invalid_request for a field that is missing or was not asked for,
+   *   provider_unreachable, provider_refused, outcome_unknown; the payment then is as it was and the answer may be sent again
+   */
+  provideInformation(
+    scope: Scope,
+    id: PaymentId,
+    fields: Readonly<Record<string, string>>,
+    idempotent?: IdempotentRequest<Payment>,
+  ): Promise<Answer<Payment>>;
   /** Asks the provider now. */
   syncPayment(scope: Scope, id: PaymentId, idempotent?: IdempotentRequest<Payment>): Promise<Answer<Payment>>;
   /**

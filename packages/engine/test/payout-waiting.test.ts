@@ -1,7 +1,8 @@
 import { dayMs, hourMs, minuteMs, notCreated, type OpeningHours, type Payout, secondMs } from '@hangil/core';
 import { describe, expect, it } from 'vitest';
+import { applyPayoutReading } from '../src/payout/ask-provider-about-payout.ts';
 import { balances, createTestHouse, fresh, payoutInput, reload, type TestHouse } from './test-house.ts';
-import { testManifest } from './test-provider.ts';
+import { testManifest, won } from './test-provider.ts';
 
 const hours: OpeningHours = {
   zone: 'Asia/Seoul',
@@ -215,5 +216,45 @@ describe('a provider without the money to pay out', () => {
     }
     expect(await balances(house)).toEqual({});
     expect((await house.engine.verifyLedger(house.scope)).problems).toEqual([]);
+  });
+});
+
+describe('a payout that the payee’s bank returned', () => {
+  const returned = { kind: 'returned', provider: { code: '20106', message: 'closed' } } as const;
+
+  it('fails with the money back at the provider, once, whatever is told afterwards', async () => {
+    const house = createTestHouse();
+    const payout = await payOut(house);
+    const askedAt = house.clock.now();
+    await applyPayoutReading(house.dependencies, payout.id, { ...returned, askedAt });
+    expect(await house.store.payout(payout.id)).toMatchObject({
+      status: 'failed',
+      failure: { code: 'payout_returned', provider: { code: '20106' } },
+    });
+    expect(await balances(house)).toEqual({});
+    await applyPayoutReading(house.dependencies, payout.id, { ...returned, askedAt });
+    const { reference } = payout;
+    const success = {
+      kind: 'succeeded',
+      amount: won(20_000),
+      reference,
+      providerTransactionId: 'tb',
+      occurredAt: askedAt,
+    } as const;
+    await applyPayoutReading(house.dependencies, payout.id, { ...success, askedAt });
+    expect(await eventsOf(house, payout)).toEqual(['payout.processing', 'payout.succeeded', 'payout.failed']);
+    expect((await house.store.cases(house.scope, {}, everything)).items).toEqual([]);
+    expect((await house.engine.verifyLedger(house.scope)).problems).toEqual([]);
+  });
+
+  it('is left to a person when it had given a payment back', async () => {
+    const house = createTestHouse({ manifest: noRefunds });
+    const payment = await house.pay(100);
+    const payout = await payOut(house, { amountMinor: 60, refundsPaymentId: payment.id });
+    await applyPayoutReading(house.dependencies, payout.id, { ...returned, askedAt: house.clock.now() });
+    expect(await house.store.payout(payout.id)).toMatchObject({ status: 'succeeded' });
+    expect((await house.store.cases(house.scope, {}, everything)).items).toMatchObject([
+      { kind: 'contradiction', evidence: { contradiction: 'payout_returned_after_success' } },
+    ]);
   });
 });

@@ -52,6 +52,7 @@ export function createFakeEcommpay(options: FakeEcommpayOptions): FakeProvider {
     operations: {
       sale: 'open',
       payout: 'payout',
+      clarification: 'open',
       status: 'inquiry',
       status_by_request: 'inquiry',
       sale_banks: 'inquiry',

@@ -1,6 +1,6 @@
 import type { FakeCall, FaultPlan } from '@hangil/adapter-testkit';
 import { type Context, Hono } from 'hono';
-import { checkSignature, type Refusal, readPayout, readSale } from './gate-checks.ts';
+import { checkSignature, type Refusal, readClarification, readPayout, readSale } from './gate-checks.ts';
 import type { Platform } from './platform.ts';
 import type { FakeOperation, PayoutRequest, SaleRequest } from './records.ts';
 
@@ -66,6 +66,17 @@ export function gateRoutes({ platform, faults, projectId, secret, calls, banks }
     return early
       ? refuse(context, { code: '3062', message: 'Payment details not received' })
       : status(operation, context);
+  });
+  route('/v2/payment/clarification', 'clarification', (body, context) => {
+    const reference = referenceOf(body) ?? '';
+    const names = readClarification(body);
+    if ('code' in names) return refuse(context, names);
+    if (!platform.clarify(reference, names))
+      return refuse(context, {
+        code: '3060',
+        message: 'Current payment or operation status does not allow this action',
+      });
+    return context.json({ status: 'success', request_id: '0', project_id: projectId, payment_id: reference });
   });
   for (const use of ['sale', 'payout']) {
     route(`/v2/info/banks/korea/${use}/list`, `${use}_banks`, (_body, context) =>

@@ -87,6 +87,16 @@ export function createPlatform(options: PlatformOptions) {
       else if (decision !== 'wait') finish(operation, decision);
       return operation;
     },
+    /** @returns false when the payment asks for nothing */
+    clarify(reference: string, names: Readonly<Record<string, string | undefined>>): boolean {
+      const operation = operations.get(reference);
+      if (operation?.type !== 'sale' || operation.status !== 'waiting' || operation.missingNames.length === 0)
+        return false;
+      operation.missingNames = operation.missingNames.filter((name) => !names[name]);
+      operation.changedAt = clock.now();
+      callbacks.announce(operation);
+      return true;
+    },
     openPage(request: SaleRequest): void {
       pages.set(request.reference, request);
     },
@@ -100,6 +110,8 @@ export function createPlatform(options: PlatformOptions) {
         return;
       }
       const operation = waiting(reference, 'sale');
+      if (operation.type === 'sale' && operation.missingNames.length > 0)
+        throw new Error(`sale ${reference} waits for information`);
       if (operation.type === 'sale' && operation.flow === 'instructions')
         throw new Error(`sale ${reference} waits for a deposit`);
       finish(operation, outcome);
@@ -132,5 +144,6 @@ function inventedSale(reference: string): SaleRequest {
     customerId: '21',
     callbackUrl: null,
     returnUrls: null,
+    missingNames: [],
   };
 }

@@ -8,6 +8,7 @@ import {
   hasBeenPaid,
   isOpen,
   money,
+  type NextAction,
   type NotCreated,
   type Payment,
   type PaymentReading,
@@ -234,7 +235,7 @@ function settlePending(payment: Payment, news: PendingPayment, context: Decision
     news.nextAction?.type === 'display_virtual_account'
       ? (news.nextAction.dueAt ?? payment.expiresAt)
       : payment.expiresAt;
-  if (status === payment.status && !expectsDeposit && sameJson(nextAction, payment.nextAction))
+  if (status === payment.status && !expectsDeposit && asksTheSame(nextAction, payment.nextAction))
     return unchanged(payment);
   const waiting = become(
     payment,
@@ -252,8 +253,9 @@ function settlePending(payment: Payment, news: PendingPayment, context: Decision
   return { payment: waiting.payment, changes: merge(waiting.changes, { journalEntries }) };
 }
 
-function sameJson(left: unknown, right: unknown): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
+/** A deadline is counted from when it was first told; hearing the same again does not move it. */
+function asksTheSame(left: NextAction | null, right: NextAction | null): boolean {
+  return JSON.stringify({ ...left, deadlineAt: null }) === JSON.stringify({ ...right, deadlineAt: null });
 }
 
 function settleFailure(payment: Payment, failure: Failure, context: DecisionContext): Settlement {

@@ -7,12 +7,20 @@ import {
   type PayoutReading,
   type PayoutVerdict,
   payoutTransitions,
+  type Returned,
   type Succeeded,
   sameMoney,
   toFailure,
   toNotCreatedFailure,
 } from '@hangil/core';
-import { type JournalEntry, payoutCanceled, payoutFailed, payoutPaid, payoutSent } from '@hangil/ledger';
+import {
+  type JournalEntry,
+  payoutCanceled,
+  payoutFailed,
+  payoutPaid,
+  payoutReturned,
+  payoutSent,
+} from '@hangil/ledger';
 import { type DecisionContext, entryContext, notBefore, outgoingEvent } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
 import { openCase } from '../decision/open-case.ts';
@@ -31,9 +39,10 @@ export interface PayoutSettlement {
 export function settlePayout(
   payout: Payout,
   refunded: Payment | null,
-  news: PayoutVerdict | Exclude<PayoutReading, Absent>,
+  news: PayoutNews,
   context: DecisionContext,
 ): PayoutSettlement {
+  if (news.kind === 'returned' && cameBack(payout)) return settleReturn(payout, refunded, news, context);
   if (isFinalPayout(payout)) return { payout, refunded, changes: afterTheEnd(payout, news, context) };
   switch (news.kind) {
     case 'succeeded':
@@ -74,15 +83,32 @@ export function isFinalPayout({ status }: Payout): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'canceled';
 }
 
-/** The provider says the opposite of how a payout ended: money left after all, or came back. A person decides. */
-function afterTheEnd(
+type PayoutNews = PayoutVerdict | Exclude<PayoutReading, Absent>;
+
+/** What gave a payment back is left to a person: its money is with nobody the payment knows. */
+function cameBack({ status, refundsPaymentId }: Payout): boolean {
+  return status === 'succeeded' && refundsPaymentId === null;
+}
+
+/** The payee's bank sent the money back: it is in the provider's hands again and the merchant's to use. */
+function settleReturn(
   payout: Payout,
-  news: PayoutVerdict | Exclude<PayoutReading, Absent>,
+  refunded: Payment | null,
+  news: Returned,
   context: DecisionContext,
-): ChangeSet {
-  const leftAfterAll = payout.status !== 'succeeded' && news.kind === 'succeeded';
-  const cameBack = payout.status === 'succeeded' && (news.kind === 'declined' || news.kind === 'returned');
-  if (!leftAfterAll && !cameBack) return {};
+): PayoutSettlement {
+  const failure = toFailure('payout_returned', 'other', news.provider);
+  const returned = become(payout, { status: 'failed', failure, failedAt: context.now }, context);
+  const journalEntries = [payoutReturned(entryContext(payout, context), entryFacts(payout))];
+  return { payout: returned.payout, refunded, changes: merge(returned.changes, { journalEntries }) };
+}
+
+/** The provider says the opposite of how a payout ended: money left after all, or came back. A person decides. */
+function afterTheEnd(payout: Payout, news: PayoutNews, context: DecisionContext): ChangeSet {
+  const wasReturned = payout.failure?.code === 'payout_returned';
+  const leftAfterAll = payout.status !== 'succeeded' && !wasReturned && news.kind === 'succeeded';
+  const declinedAfterwards = payout.status === 'succeeded' && (news.kind === 'declined' || news.kind === 'returned');
+  if (!leftAfterAll && !declinedAfterwards) return {};
   const contradiction = leftAfterAll ? 'payout_succeeded_after_its_end' : `payout_${news.kind}_after_success`;
   const { id, amountMinor, currency, status } = payout;
   const evidence = { contradiction, status, provider_payout_id: news.providerTransactionId ?? null };

@@ -81,6 +81,14 @@ export const createPaymentSchema = z
   })
   .openapi('CreatePayment');
 
+export const informationSchema = z
+  .strictObject({
+    fields: z
+      .record(line(100), line(255))
+      .openapi({ description: 'By the paths of `next_action.fields`.', example: { 'customer.first_name': '길동' } }),
+  })
+  .openapi('ProvideInformation');
+
 export const confirmPaymentSchema = z
   .strictObject({
     provider_payment_id: z
