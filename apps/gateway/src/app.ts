@@ -6,6 +6,7 @@ import { authentication } from './http/authentication.ts';
 import { bankRoutes } from './http/banks/bank-routes.ts';
 import { caseRoutes } from './http/cases/case-routes.ts';
 import { channelRoutes } from './http/channels/channel-routes.ts';
+import { checkoutRoutes } from './http/checkout/checkout-routes.ts';
 import { documentationRoutes } from './http/docs/documentation-routes.ts';
 import { errorResponder } from './http/error-response.ts';
 import { eventRoutes } from './http/events/event-routes.ts';
@@ -14,6 +15,7 @@ import type { HttpApp, HttpEnvironment } from './http/http-environment.ts';
 import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
 import { metricsRoute } from './http/operation/metrics-route.ts';
 import { operationRoutes } from './http/operation/operation-routes.ts';
+import { paymentLinkRoutes } from './http/payment-links/payment-link-routes.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
 import { payoutBatchRoutes } from './http/payout-batches/payout-batch-routes.ts';
 import { payoutRoutes } from './http/payouts/payout-routes.ts';
@@ -53,6 +55,8 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     webhookDeliveryRoutes,
     providerEventRoutes,
     operationRoutes,
+    paymentLinkRoutes,
+    checkoutRoutes,
     metricsRoute,
     providerReferenceRoutes,
   ];

@@ -27,6 +27,8 @@ const operations = [
   'get /v1/ledger/journal_entries',
   'get /v1/ledger/trial_balance',
   'get /v1/ledger/verify',
+  'get /v1/payment_links',
+  'get /v1/payment_links/{id}',
   'get /v1/payments',
   'get /v1/payments/{id}',
   'get /v1/payments/{id}/routing',
@@ -45,6 +47,8 @@ const operations = [
   'get /v1/webhook_endpoints/{id}',
   'get /version',
   'patch /v1/webhook_endpoints/{id}',
+  'post /v1/payment_links',
+  'post /v1/payment_links/{id}/deactivate',
   'post /v1/payments',
   'post /v1/payments/{id}/cancel',
   'post /v1/payments/{id}/confirm',
@@ -96,7 +100,10 @@ describe('the OpenAPI document', () => {
         const declared = parameters.filter(({ in: place }) => place === 'path').map(({ name }) => name);
         expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(responses), `${method} ${path}`).toContain(
-          method === 'post' && /payments$|payouts$|payout_batches$|refunds$|webhook_endpoints$/.test(path)
+          method === 'post' &&
+            /payments$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|payout_batches$|refunds$|webhook_endpoints$/.test(
+              path,
+            )
             ? '201'
             : '200',
         );

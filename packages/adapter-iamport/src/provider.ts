@@ -1,5 +1,6 @@
 import { createHttpClient, withDeadline } from '@hangil/adapter-kit';
 import { type CallContext, type PaymentProvider, type ProviderAccountSettings, secondMs } from '@hangil/core';
+import { checkout } from './checkout.ts';
 import { createIamportClient } from './client/client.ts';
 import { readNotice } from './events/read-notice.ts';
 import type { IamportContext } from './iamport-context.ts';
@@ -46,6 +47,7 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
       inquire: (request, call) => inTime(call, (signal) => inquireRefund(request, context, signal)),
     },
     events: { read: readNotice },
+    checkout,
     gatewayOf: (channel) => gatewayRowOf(settings.channels.get(channel)?.pg ?? null)?.code ?? null,
   };
 }

@@ -46,6 +46,13 @@ describe('a fault plan', () => {
     expect(charges()).toBe(1);
   });
 
+  it('changes an answer on its way and leaves status and headers as they were', async () => {
+    const { faults, charge, charges } = await bank();
+    faults.inject('charge', { kind: 'rewrite', rewrite: (body) => body.replace('1', '1000') });
+    expect(await charge()).toEqual({ status: 200, header: '1', text: '{"charges":1000}' });
+    expect(charges()).toBe(1);
+  });
+
   it('answers with an error before acting', async () => {
     const { faults, charge, charges } = await bank();
     faults.inject('charge', { kind: 'error_before', status: 503 });

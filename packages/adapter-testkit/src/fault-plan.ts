@@ -11,6 +11,8 @@ export type Fault =
   | { readonly kind: 'error_after'; readonly status: number }
   /** The work is done and the answer is something else than documented. */
   | { readonly kind: 'garbage'; readonly body: string }
+  /** The work is done and the answer is changed on its way; status and headers stay. */
+  | { readonly kind: 'rewrite'; rewrite(body: string): string }
   /** The call waits until `releaseHeld` before it acts. */
   | { readonly kind: 'hold_before' }
   /** The work is done, the answer waits until `releaseHeld`. */
@@ -79,6 +81,13 @@ export function createFaultPlan(): FaultPlan {
           await next();
           replaceAnswer(context, new Response(fault.body, { status: 200, headers: { 'content-type': 'text/html' } }));
           return;
+        case 'rewrite': {
+          await next();
+          const { status, headers } = context.res;
+          const body = fault.rewrite(await context.res.text());
+          replaceAnswer(context, new Response(body, { status, headers: withoutLength(headers) }));
+          return;
+        }
         case 'hold_after':
           await next();
           await hold();
@@ -86,6 +95,12 @@ export function createFaultPlan(): FaultPlan {
       }
     },
   };
+}
+
+function withoutLength(headers: Headers): Headers {
+  const kept = new Headers(headers);
+  kept.delete('content-length');
+  return kept;
 }
 
 function broken(status: number): Response {

@@ -1,4 +1,5 @@
 import type { PaymentProvider, ProviderAccountSettings } from '@hangil/core';
+import { checkout } from './checkout.ts';
 import { readWebhook } from './events/read-webhook.ts';
 import { tosspaymentsManifest } from './manifest.ts';
 import { cancelPayment } from './payments/cancel-payment.ts';
@@ -31,5 +32,6 @@ export function createTosspayments(account: ProviderAccountSettings): PaymentPro
       inquire: (request, context) => inquireRefund(request, client, context),
     },
     events: { read: readWebhook },
+    checkout,
   };
 }

@@ -21,6 +21,7 @@ export * from './payment/payment-status.ts';
 export * from './payout/payout.ts';
 export type * from './provider/bank-list.ts';
 export type * from './provider/billing-key-port.ts';
+export type { CheckoutPort } from './provider/checkout-port.ts';
 export {
   type Action,
   type DeclineReason,

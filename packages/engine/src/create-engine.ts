@@ -8,6 +8,7 @@ import { makeConfirmPayment, makeSyncPayment } from './payment/confirm-payment.t
 import { makeCreatePayment } from './payment/create-payment.ts';
 import { makePaymentTimeline } from './payment/payment-timeline.ts';
 import { makeProvideInformation } from './payment/provide-information.ts';
+import { createPaymentLinks } from './payment-link/create-payment-links.ts';
 import { makeApprovePayout, makeCancelPayout } from './payout/approve-and-cancel-payout.ts';
 import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeSyncPayout } from './payout/sync-payout.ts';
@@ -35,6 +36,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     listBanks: makeListBanks(dependencies),
     payoutBatches: createPayoutBatches(dependencies),
     webhooks: createWebhooks(dependencies),
+    paymentLinks: createPaymentLinks(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),
   };
 }

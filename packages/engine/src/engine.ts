@@ -17,6 +17,7 @@ import type {
 import type { LedgerFindings } from '@hangil/ledger';
 import type { ListBanks } from './bank-list/list-banks.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
+import type { PaymentLinks } from './payment-link/payment-links.ts';
 import type { PayoutBatches } from './payout-batch/payout-batches.ts';
 import type { Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
@@ -29,6 +30,8 @@ export interface CreatePaymentInput {
   readonly method: RequestedPaymentMethod;
   readonly customer: Customer;
   readonly returnUrl: string | null;
+  /** Makes the address of the payment's hosted page. Left out = it has none. */
+  readonly checkoutUrl?: (id: PaymentId) => string;
   readonly expiresAt: Date | null;
   readonly channelId: ChannelId | null;
   readonly metadata: Readonly<Record<string, string>>;
@@ -164,6 +167,7 @@ export interface Engine {
   readonly listBanks: ListBanks;
 
   readonly webhooks: Webhooks;
+  readonly paymentLinks: PaymentLinks;
 
   /**
    * Starts up to `limit` jobs that are due and gives the end of each; none = nothing more is due. A job that fails is put back

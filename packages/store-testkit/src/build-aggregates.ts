@@ -23,6 +23,7 @@ export function createAggregateBuilders({ ids, instant, next }: Sequence) {
       method: { type: 'card', details: {} },
       customer: buildCustomer(),
       returnUrl: 'https://shop.example/return',
+      checkoutUrl: null,
       metadata: { cart: '17' },
       ...testChannel,
       providerAccountId: testAccount,

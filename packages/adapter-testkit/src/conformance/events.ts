@@ -7,6 +7,7 @@ import { latestEvent, offeredPorts, onStage, requestFor, type Stage, settled } f
 import { announcedSample, canBeDeclined, endPayment, unpaidPayment } from './paid-payment.ts';
 import { sendPayout } from './payouts.ts';
 import type { ConformanceSubject, PaymentSample, Scenario } from './subject.ts';
+import { provesSafely } from './watch-comparisons.ts';
 
 const group = 'events';
 
@@ -56,6 +57,13 @@ function keyScenarios(subject: ConformanceSubject, scenario: MakeScenario): Scen
       const detour = { ...copy, receivedAt, headers: { ...copy.headers, 'x-forwarded-for': '198.51.100.7' } };
       const keys = [original, copy, detour].map((event) => accepted(port.read(event)).eventKey);
       assert.equal(new Set(keys).size, 1, `copies have different keys: ${keys.join(', ')}`);
+    }),
+    scenario('events that come in another order, and again, are read as before', async (stage, port) => {
+      await endPayment(stage);
+      await endPayment(stage);
+      const inOrder = stage.events.map((event) => port.read(event));
+      const reversed = [...stage.events].reverse().map((event) => port.read(event));
+      assert.deepEqual(reversed.reverse(), inOrder, 'what an event says depends on what came before it');
     }),
     scenario('different events have different keys', async (stage, port) => {
       await endPayment(stage);
@@ -119,7 +127,19 @@ function paymentEvidenceScenarios(
     }),
     scenario('a forged event is rejected', async (stage, port) => {
       const { reference } = await unpaidPayment(stage);
-      assert.equal(port.read(forged(stage, reference)).kind, 'rejected');
+      const event = forged(stage, reference);
+      assert.equal(port.read(event).kind, 'rejected');
+      const { 'content-type': contentType = '' } = event.headers;
+      const bare = { ...event, headers: { 'content-type': contentType } };
+      assert.equal(port.read(bare).kind, 'rejected', 'without any signature it was accepted');
+    }),
+    scenario('the proof of an event is compared in constant time', async (stage, port) => {
+      await endPayment(stage);
+      const event = latestEvent(stage);
+      assert.ok(
+        provesSafely(() => void port.read(event)),
+        'use isSameText of the kit, or timingSafeEqual or verify of node:crypto',
+      );
     }),
     scenario('an event that was changed in one place is rejected or says the same', async (stage, port) => {
       await endPayment(stage);

@@ -28,6 +28,10 @@ export interface Stage {
   readonly events: readonly RawProviderEvent[];
   /** A reference that nobody has used. */
   nextReference(): ProviderReference;
+  /** The time of the provider and ours. */
+  now(): Date;
+  /** Lets time pass for the provider and for us. */
+  passTime(milliseconds: number): void;
   /** Lets the time pass after which the provider shows what it has created. */
   untilVisible(): void;
   /** From now on nobody listens at the provider's address. */
@@ -58,6 +62,10 @@ export async function onStage(subject: ConformanceSubject, act: (stage: Stage) =
       nextReference() {
         references += 1;
         return `op${String(references).padStart(26, '0')}` as ProviderReference;
+      },
+      now: () => clock.now(),
+      passTime(milliseconds) {
+        nowMs += milliseconds;
       },
       untilVisible() {
         if (inquiry.kind === 'eventual') nowMs += inquiry.visibilityDelayMs;

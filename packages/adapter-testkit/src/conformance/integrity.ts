@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PaymentReading } from '@hangil/core';
+import { minuteMs, type PaymentReading } from '@hangil/core';
 import type { FakeDistortion } from '../fake-provider.ts';
 import { expectKind } from './expectations.ts';
 import { onStage, requestFor } from './harness.ts';
@@ -42,6 +42,19 @@ function inquiryScenarios(subject: ConformanceSubject): Scenario[] {
   });
 
   return [
+    {
+      group,
+      name: 'the time of a payment is the one of the provider, whatever its time zone',
+      run: () =>
+        onStage(subject, async (stage) => {
+          const payment = await paidPayment(stage);
+          const paidMs = stage.now().getTime();
+          stage.untilVisible();
+          const reading = await stage.provider.payments.inquire(payment, {});
+          const { occurredAt } = expectKind(reading, ['succeeded'], 'it was paid');
+          assert.ok(Math.abs(occurredAt.getTime() - paidMs) <= minuteMs, `${occurredAt.toISOString()} was told`);
+        }),
+    },
     scenario('another amount', { amountMinor }, (found) => {
       const reported = expectKind(found, ['succeeded'], 'the provider reports money').amount;
       assert.equal(reported.amountMinor, amountMinor, copied);

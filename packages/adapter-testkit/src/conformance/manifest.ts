@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { isCurrencyCode, minuteMs, type PaymentProvider, paymentMethodTypes, secondMs } from '@hangil/core';
+import { undeclaredMethodScenarios } from './declared-methods.ts';
 import { onStage } from './harness.ts';
+import { quickestSample } from './paid-payment.ts';
 import type { ConformanceSubject, Scenario } from './subject.ts';
 
 const group = 'manifest';
@@ -75,6 +77,7 @@ export function manifestScenarios(subject: ConformanceSubject): Scenario[] {
           assert.ok(findings.length === 0, findings.join('; '));
         }),
     },
+    ...undeclaredMethodScenarios(subject),
   ];
 }
 
@@ -101,6 +104,14 @@ function uncoveredClaims(
     [
       manifest.refunds.offered && operations.refund === undefined,
       'refunds.offered is declared and operations.refund is missing',
+    ],
+    [
+      manifest.refunds.offered && quickestSample(subject) === undefined,
+      'refunds.offered is declared and no sample is a payment that could be given back',
+    ],
+    [
+      provider.payments.cancel !== undefined && samples.deposit === undefined,
+      'there is payments.cancel and samples.deposit is missing',
     ],
     [
       manifest.payoutMethods.length > 0 && provider.payouts === undefined,
@@ -144,7 +155,9 @@ function uncoveredClaims(
     ],
     [manifest.inquiry.kind !== 'none' && inquire.length === 0, 'inquiry is declared and operations.inquire is empty'],
     [strangers.length > 0, `operations that the fake does not know: ${strangers.join(', ')}`],
-    ...Object.entries(samples).flatMap(([name, sample]) => sampleFindings(subject, name, sample.amount)),
+    ...Object.entries({ ...samples, refundAccount: undefined }).flatMap(([name, sample]) =>
+      sample === undefined ? [] : sampleFindings(subject, name, sample.amount),
+    ),
     ...[samples.payment, samples.directCharge, samples.deposit].map((sample): [boolean, string] => [
       sample !== undefined && !claims(sample.method.type),
       `a sample pays by ${sample?.method.type}, which is not declared`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PaymentAtProvider, RefundPort, RefundRequest } from '@hangil/core';
+import { dayMs, type PaymentAtProvider, type RefundAccount, type RefundPort, type RefundRequest } from '@hangil/core';
 import { expectDeclined, expectKind, expectSucceeded } from './expectations.ts';
 import { faultScenarios, type MovementKind } from './fault-matrix.ts';
 import { bookedPayment, onStage, type Stage } from './harness.ts';
@@ -29,6 +29,25 @@ export function refundScenarios(subject: ConformanceSubject): Scenario[] {
       expectDeclined(verdict, 'it is more than was paid');
       assert.equal(bookedPayment(stage, payment.reference)?.returnedMinor, 0);
     }),
+    scenario('two full refunds at once give the money back once', async (stage, payment) => {
+      const fullMinor = payment.amount.amountMinor;
+      const requests = [refundOf(stage, payment, fullMinor, 0), refundOf(stage, payment, fullMinor, 0)];
+      const verdicts = await Promise.all(requests.map((request) => portOf(stage).refund(request, {})));
+      const returnedMinor = bookedPayment(stage, payment.reference)?.returnedMinor ?? 0;
+      assert.ok(returnedMinor <= fullMinor, 'more was given back than was paid');
+      const told = verdicts.filter(({ kind }) => kind === 'succeeded').length;
+      assert.ok(told * fullMinor <= returnedMinor, 'a refund that moved nothing was told as a success');
+    }),
+    scenario(
+      'a refund long after the payment gives it back or is declined, as the books say',
+      async (stage, payment) => {
+        stage.passTime(400 * dayMs);
+        const request = refundOf(stage, payment, payment.amount.amountMinor, 0);
+        const verdict = await portOf(stage).refund(request, {});
+        const returned = bookedPayment(stage, payment.reference)?.returnedMinor === payment.amount.amountMinor;
+        expectKind(verdict, returned ? ['succeeded', 'pending'] : ['declined', 'not_created'], 'so say the books');
+      },
+    ),
     ...(inquiry.kind === 'none'
       ? []
       : [
@@ -94,7 +113,7 @@ function portOf({ provider }: Stage): RefundPort {
   return provider.refunds;
 }
 
-function refundOf(
+export function refundOf(
   stage: Stage,
   payment: PaymentAtProvider,
   amountMinor: number,
@@ -108,12 +127,17 @@ function refundOf(
     returnedBeforeMinor,
     reason: 'the goods came back',
     requester: 'customer',
-    refundAccount: null,
+    refundAccount: payment.methodType === 'virtual_account' ? accountOf(stage.subject) : null,
   };
 }
 
+/** What is paid into an account cannot be reversed: it is sent to an account of the shopper. */
+function accountOf({ samples }: ConformanceSubject): RefundAccount {
+  return samples.refundAccount ?? { bankCode: '004', accountNumber: '110123456789', holderName: '도건', phone: null };
+}
+
 /** Sends a refund that goes through, at once or after an inquiry. */
-async function refundDone(stage: Stage, request: RefundRequest): Promise<void> {
+export async function refundDone(stage: Stage, request: RefundRequest): Promise<void> {
   const verdict = await portOf(stage).refund(request, {});
   stage.untilVisible();
   const told = verdict.kind === 'pending' ? await portOf(stage).inquire(request, {}) : verdict;

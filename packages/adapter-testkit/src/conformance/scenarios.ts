@@ -1,5 +1,6 @@
 import { cancelScenarios } from './cancel.ts';
 import { confirmScenarios } from './confirm.ts';
+import { damagedAnswerScenarios } from './damaged-answers.ts';
 import { depositScenarios } from './deposits.ts';
 import { directChargeScenarios } from './direct-charge.ts';
 import { eventScenarios } from './events.ts';
@@ -11,6 +12,7 @@ import { refundScenarios } from './refunds.ts';
 import { secretScenarios } from './secrets.ts';
 import { settingsScenarios } from './settings.ts';
 import type { ConformanceSubject, Scenario } from './subject.ts';
+import { unitScenarios } from './units.ts';
 
 /** Everything the adapter's manifest and ports promise, as scenarios that can also be run outside of a test runner. */
 export function conformanceScenarios(subject: ConformanceSubject): Scenario[] {
@@ -23,6 +25,8 @@ export function conformanceScenarios(subject: ConformanceSubject): Scenario[] {
     depositScenarios,
     cancelScenarios,
     integrityScenarios,
+    damagedAnswerScenarios,
+    unitScenarios,
     refundScenarios,
     payoutScenarios,
     eventScenarios,

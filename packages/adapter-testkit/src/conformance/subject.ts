@@ -1,4 +1,4 @@
-import type { PayoutRequest, ProviderAdapter, StartPaymentRequest } from '@hangil/core';
+import type { PayoutRequest, ProviderAdapter, RefundAccount, StartPaymentRequest } from '@hangil/core';
 import type { FakeOptions, FakeProvider } from '../fake-provider.ts';
 
 /**
@@ -47,7 +47,14 @@ export interface ConformanceSubject {
     /** Waits for a deposit, on an account issued for it or by instructions that are shown. */
     readonly deposit?: PaymentSample;
     readonly payout?: PayoutSample;
+    /** Where deposits are given back to; an invented account when left out. */
+    readonly refundAccount?: RefundAccount;
   };
+  /**
+   * Currencies in which the sample with the fewest calls can be paid, where the manifest says `any` or the sample's channel takes
+   * fewer than are declared.
+   */
+  readonly unitCurrencies?: readonly string[];
   /** The fake's operations into which faults are injected. */
   readonly operations: {
     /** Left out when opening a payment needs no call to the provider. */

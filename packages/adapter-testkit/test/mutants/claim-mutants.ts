@@ -27,6 +27,16 @@ export const claimMutants: readonly Mutant[] = [
   mutant('takes amounts outside its limits', 'manifest', () => ({}), {
     paymentLimits: { KRW: { minMinor: 50_000, maxMinor: 60_000 } },
   }),
+  mutant('pays by a method that it does not declare', 'manifest', ({ payments }) => ({
+    payments: {
+      ...payments,
+      start(request, context) {
+        const method = request.method.type === 'mobile' ? ({ type: 'card' } as const) : request.method;
+        return payments.start({ ...request, method }, context);
+      },
+    },
+  })),
+  untried('cancels what no sample tries', { samples: samplesWithoutDeposit }),
   mutant('takes methods that it does not declare', 'manifest', () => ({}), { paymentMethods: ['card', 'key_in'] }),
 ];
 
@@ -48,6 +58,24 @@ export const secretMutants: readonly Mutant[] = [
       verdict.kind === 'unknown' ? { ...verdict, cause: `Bearer ${credentials.api_key}` } : verdict,
     ),
   ),
+  mutant('writes the card to the log', 'secrets', ({ payments }) => ({
+    payments: {
+      ...payments,
+      start(request, context) {
+        console.debug('charging', request.method);
+        return payments.start(request, context);
+      },
+    },
+  })),
+  mutant('writes a credential to standard error', 'secrets', ({ payments }, { credentials }) => ({
+    payments: {
+      ...payments,
+      start(request, context) {
+        process.stderr.write(`authorization: Bearer ${credentials.api_key}\n`);
+        return payments.start(request, context);
+      },
+    },
+  })),
   careless('repeats the credential that is wrong', (account) => {
     const { api_key: key } = account.credentials;
     if (typeof key === 'string') return sampleBank.create(account);

@@ -1,6 +1,7 @@
-import type { PaymentProvider } from '@hangil/core';
+import type { PaymentProvider, ProviderEventReading } from '@hangil/core';
 import { chargingBank, chargingBankSubject } from '../sample-bank/charging-bank.ts';
 import { readEvent } from '../sample-bank/events.ts';
+import { sign } from '../sample-bank/wire.ts';
 import { type Change, type Mutant, mutant } from './mutant.ts';
 
 export const eventMutants: readonly Mutant[] = [
@@ -23,6 +24,33 @@ export const eventMutants: readonly Mutant[] = [
     'events',
     changedKey((copies) => String(copies)),
   ),
+  mutant('compares signatures letter by letter', 'events', (_, { credentials }) => ({
+    events: {
+      read({ headers, body }) {
+        const expected = sign(body, String(credentials.event_secret));
+        if (!isJson(body)) return { kind: 'rejected', reason: 'unreadable' };
+        return headers['x-signature'] === expected ? readEvent(body) : { kind: 'rejected', reason: 'bad_signature' };
+      },
+    },
+  })),
+  mutant('trusts an event that carries no signature', 'events', ({ events }) => ({
+    events: {
+      read: (event) => (event.headers['x-signature'] === undefined ? readEvent(event.body) : events.read(event)),
+    },
+  })),
+  mutant('reads an event by the one that came before', 'events', ({ events }) => {
+    let before: ProviderEventReading | undefined;
+    return {
+      events: {
+        read(event) {
+          const reading = events.read(event);
+          const told = before?.kind === 'accepted' && reading.kind === 'accepted' ? before : reading;
+          before = reading;
+          return told;
+        },
+      },
+    };
+  }),
   mutant('tells evidence where it declares hints', 'events', () => ({}), { events: { trust: 'hint' } }),
   charging('trusts every event of a charge', () => ({ read: ({ body }) => readEvent(body) })),
   charging('never accepts the event of a charge', () => ({
@@ -50,4 +78,13 @@ function changedKey(eventKey: (reads: number) => string): Change {
       },
     },
   });
+}
+
+function isJson(body: Uint8Array): boolean {
+  try {
+    JSON.parse(Buffer.from(body).toString());
+    return true;
+  } catch {
+    return false;
+  }
 }

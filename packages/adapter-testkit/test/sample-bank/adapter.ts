@@ -12,7 +12,7 @@ const manifest: ProviderManifest = {
   name: { ko: '예시은행', en: 'Sample Bank' },
   paymentMethods: ['card', 'key_in', 'virtual_account'],
   payoutMethods: ['bank_transfer'],
-  currencies: ['KRW', 'USD', 'JPY'],
+  currencies: ['KRW', 'USD', 'JPY', 'KWD'],
   createIdempotency: 'unique_reference',
   inquiry: { kind: 'strong' },
   refunds: { offered: true, partial: true, idempotency: 'key' },

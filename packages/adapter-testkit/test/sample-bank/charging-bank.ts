@@ -1,4 +1,4 @@
-import type { ProviderAdapter } from '@hangil/core';
+import { notCreated, type ProviderAdapter } from '@hangil/core';
 import type { ConformanceSubject } from '../../src/conformance/conformance.ts';
 import { sampleBank } from './adapter.ts';
 import { sampleBankSubject } from './subject.ts';
@@ -12,7 +12,15 @@ export const chargingBank: ProviderAdapter = {
   create(account) {
     const { payouts: _payouts, payments, ...provider } = sampleBank.create(account);
     const { start, inquire } = payments;
-    return { ...provider, manifest, payments: { start, inquire } };
+    return {
+      ...provider,
+      manifest,
+      payments: {
+        start: async (request, context) =>
+          request.method.type === 'key_in' ? start(request, context) : notCreated('not_contracted'),
+        inquire,
+      },
+    };
   },
 };
 

@@ -1,5 +1,6 @@
 import {
   type CallContext,
+  notCreated,
   type PaymentAtProvider,
   type PaymentPort,
   type RequestedPaymentMethod,
@@ -13,7 +14,9 @@ export function createPayments(call: Call): PaymentPort {
   return {
     async start({ reference, amount, method }, context) {
       const order = { reference, amount: toMajorText(amount), currency: amount.currency };
-      const found = await call({ method: 'POST', ...orderFor(method, order) }, paymentSchema, context);
+      const placed = orderFor(method, order);
+      if (placed === null) return notCreated('not_contracted');
+      const found = await call({ method: 'POST', ...placed }, paymentSchema, context);
       if (found.kind === 'refused') return declinedFor(found.error);
       return found.kind === 'read' ? toPaymentVerdict(found.value) : found;
     },
@@ -28,14 +31,19 @@ export function createPayments(call: Call): PaymentPort {
   };
 }
 
-function orderFor(method: RequestedPaymentMethod, order: object): { readonly path: string; readonly body: object } {
+function orderFor(
+  method: RequestedPaymentMethod,
+  order: object,
+): { readonly path: string; readonly body: object } | null {
   switch (method.type) {
     case 'key_in':
       return { path: '/charges', body: { ...order, card_number: method.card.cardNumber, expiry: method.card.expiry } };
     case 'virtual_account':
       return { path: '/accounts', body: order };
-    default:
+    case 'card':
       return { path: '/orders', body: order };
+    default:
+      return null;
   }
 }
 

@@ -65,6 +65,8 @@ export interface Payment {
   readonly method: PaymentMethod;
   readonly customer: Customer;
   readonly returnUrl: string | null;
+  /** Hosted page that performs the next action for the shopper; whoever knows it may pay. Null = there is none. */
+  readonly checkoutUrl: string | null;
   readonly metadata: Readonly<Record<string, string>>;
   readonly channelId: ChannelId;
   readonly provider: string;

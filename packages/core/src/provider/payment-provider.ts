@@ -7,6 +7,7 @@ import type { RefundAccount, RefundRequester } from '../refund/refund.ts';
 import type { Clock } from '../time/clock.ts';
 import type { BankListPort } from './bank-list.ts';
 import type { BillingKeyAtProvider, BillingKeyPort } from './billing-key-port.ts';
+import type { CheckoutPort } from './checkout-port.ts';
 import type { ProviderEventReading, RawProviderEvent } from './provider-event.ts';
 import type { ProviderManifest } from './provider-manifest.ts';
 import type { ProviderReportPort } from './provider-report.ts';
@@ -199,6 +200,7 @@ export interface PaymentProvider {
   readonly schedules?: SchedulePort;
   readonly virtualAccounts?: VirtualAccountPort;
   readonly events?: ProviderEventPort;
+  readonly checkout?: CheckoutPort;
   readonly banks?: BankListPort;
   readonly reports?: ProviderReportPort;
   /** The gateway of the manifest's `gateways` behind a channel, by its code; null when the settings do not tell. */

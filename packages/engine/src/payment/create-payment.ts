@@ -88,6 +88,7 @@ async function claimPayment(
     method: toStoredMethod(input.method),
     customer: input.customer,
     returnUrl: input.returnUrl,
+    checkoutUrl: input.checkoutUrl?.(id) ?? null,
     metadata: input.metadata,
     provider: manifest.id,
     providerPaymentId: null,

@@ -1,3 +1,4 @@
+import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
 import type { RoutingRules } from '../routing/rules.ts';
 import type { Scope } from './records.ts';
 
@@ -20,6 +21,7 @@ export interface DocumentValues {
     readonly loadingUntil: Date | null;
     readonly createdBy: string | null;
   };
+  readonly payment_link: PaymentLinkValue;
 }
 
 export type DocumentKind = keyof DocumentValues;

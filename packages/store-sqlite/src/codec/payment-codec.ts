@@ -62,6 +62,8 @@ export function fromPaymentRow(row: PaymentRow): Payment {
 export function fromPlainPayment(plain: Plain<Payment>): Payment {
   return {
     ...plain,
+    // Payments of earlier versions have no hosted page.
+    checkoutUrl: plain.checkoutUrl ?? null,
     method: fromPlainMethod(plain.method),
     nextAction: plain.nextAction === null ? null : fromPlainNextAction(plain.nextAction),
     attempts: plain.attempts.map((attempt) => ({ ...attempt, createdAt: toInstant(attempt.createdAt) })),

@@ -137,6 +137,7 @@ export function describeRoundTrips(context: SuiteContext): void {
       expectSamePayment(
         context.build.buildPayment({
           returnUrl: null,
+          checkoutUrl: 'https://pay.example/pay/p1',
           metadata: {},
           customer: {
             id: null,

@@ -1,4 +1,5 @@
 import type { Document, DocumentKind } from '@hangil/engine';
+import { presentPaymentLink } from '../payment-links/present-payment-link.ts';
 import { presentInstant, presentInstantOrNull } from '../present-common.ts';
 
 /** How each kind of document is shown: in its routes as in events. */
@@ -21,6 +22,7 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
     status,
     total: value.total,
   }),
+  payment_link: presentPaymentLink,
 };
 
 export function presentDocument<Kind extends DocumentKind>(document: Document<Kind>): object {

@@ -2,6 +2,7 @@ import type { Payment, PaymentId } from '@hangil/core';
 import type { PaymentFilter, StoredResponse } from '@hangil/engine';
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { AppDependencies } from '../app-dependencies.ts';
+import { hostedPage } from '../checkout/checkout-address.ts';
 import type { HttpApp, HttpContext, HttpEnvironment } from '../http-environment.ts';
 import { answerIdempotently } from '../idempotency.ts';
 import { changedAnswer, createdAnswer, shownAnswer } from '../money-answer.ts';
@@ -13,11 +14,11 @@ import { presentPayment, presentRouting, presentTimelineStep } from './present-p
 import type { paymentListQuery } from './schemas.ts';
 import { toCreatePaymentInput } from './to-create-payment.ts';
 
-export function paymentRoutes({ engine, store, clock }: AppDependencies): HttpApp {
+export function paymentRoutes({ engine, store, clock, publicUrl }: AppDependencies): HttpApp {
   const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
 
   addOperation(app, operations.createPayment, async (c, { body, sent }) => {
-    const input = toCreatePaymentInput(body, clock.now());
+    const input = { ...toCreatePaymentInput(body, clock.now()), ...hostedPage(body.method.type, publicUrl) };
     return answerIdempotently(c, sent, created(c), (idempotent) =>
       engine.createPayment(c.get('scope'), input, idempotent),
     );

@@ -36,7 +36,7 @@ export function presentPayment(payment: Payment): z.input<typeof paymentSchema> 
     provider_payment_id: payment.providerPaymentId,
     pg: payment.pg === null ? null : { name: payment.pg.name, transaction_id: payment.pg.transactionId },
     next_action: payment.nextAction === null ? null : presentNextAction(payment.nextAction),
-    checkout_url: null,
+    checkout_url: payment.checkoutUrl,
     failure: presentFailure(payment.failure),
     attempts: payment.attempts.map(presentAttempt),
     paid_at: presentInstantOrNull(payment.paidAt),

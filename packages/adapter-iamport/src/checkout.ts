@@ -1,0 +1,11 @@
+import type { CheckoutPort } from '@hangil/core';
+
+/** The window calls back where it was opened as a frame; on a phone the page leaves and comes back with a query. */
+export const checkout: CheckoutPort = {
+  openWindow: `(action, done) => {
+  const { user_code: userCode, tier } = action.init;
+  if (tier) IMP.agency(userCode, tier); else IMP.init(userCode);
+  IMP.request_pay(action.params, done);
+}`,
+  returnedPaymentId: ({ imp_uid: impUid }) => (typeof impUid === 'string' && impUid !== '' ? impUid : null),
+};

