@@ -31,6 +31,7 @@ export function gateRoutes({ platform, faults, projectId, secret, calls, banks }
     app.post(
       path,
       async (context, next) => {
+        platform.look();
         calls.push({ operation, reference: referenceOf(await readBody(context)) });
         await next();
       },
@@ -48,7 +49,9 @@ export function gateRoutes({ platform, faults, projectId, secret, calls, banks }
     if ('code' in request) return refuse(context, request);
     if (platform.find(request.reference) !== undefined)
       return refuse(context, { code: '3041', message: 'Payment ID already exists' });
-    const { requestId, reference } = platform.accept(request);
+    const taken = platform.accept(request);
+    if (taken === null) return refuse(context, { code: '3028', message: 'Insufficient funds on merchant balance' });
+    const { requestId, reference } = taken;
     return context.json({ status: 'success', request_id: requestId, project_id: projectId, payment_id: reference });
   }
 
