@@ -103,8 +103,7 @@ describe('the OpenAPI document', () => {
         expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(responses), `${method} ${path}`).toContain(
           method === 'post' &&
-            /payments$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|payout_batches$|refunds$|webhook_endpoints$/.test(
-            /payments$|payments\/import$|actions\/\{name\}$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|refunds$|webhook_endpoints$/.test(
+            /payments$|payments\/import$|actions\/\{name\}$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|payout_batches$|refunds$|webhook_endpoints$/.test(
               path,
             )
             ? '201'
