@@ -49,6 +49,7 @@ beforeEach(async () => {
     store,
     directory,
     manifests: [],
+    askMerchant: async () => ({ approved: true }),
     engine: createEngine({
       store,
       directory,

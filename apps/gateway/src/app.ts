@@ -16,6 +16,7 @@ import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
 import { metricsRoute } from './http/operation/metrics-route.ts';
 import { operationRoutes } from './http/operation/operation-routes.ts';
 import { paymentLinkRoutes } from './http/payment-links/payment-link-routes.ts';
+import { importPaymentRoute } from './http/payments/import-payment.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
 import { payoutBatchRoutes } from './http/payout-batches/payout-batch-routes.ts';
 import { payoutRoutes } from './http/payouts/payout-routes.ts';
@@ -27,6 +28,7 @@ import { requestMetrics } from './http/request-metrics.ts';
 import { honoPath } from './http/route.ts';
 import { webhookDeliveryRoutes } from './http/webhook-deliveries/webhook-delivery-routes.ts';
 import { webhookEndpointRoutes } from './http/webhook-endpoints/webhook-endpoint-routes.ts';
+import { approvalRoutes } from './http/webhooks/approval-routes.ts';
 import { providerEventRoutes } from './http/webhooks/provider-event-routes.ts';
 
 /** The HTTP API over the engine. */
@@ -42,6 +44,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
   app.use('/v1/*', withHeader('Cache-Control', 'no-store'), authentication(apiKeys));
   const routes = [
     paymentRoutes,
+    importPaymentRoute,
     refundRoutes,
     payoutRoutes,
     payoutBatchRoutes,
@@ -54,6 +57,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     webhookEndpointRoutes,
     webhookDeliveryRoutes,
     providerEventRoutes,
+    approvalRoutes,
     operationRoutes,
     paymentLinkRoutes,
     checkoutRoutes,

@@ -50,6 +50,7 @@ const operations = [
   'post /v1/payment_links',
   'post /v1/payment_links/{id}/deactivate',
   'post /v1/payments',
+  'post /v1/payments/import',
   'post /v1/payments/{id}/cancel',
   'post /v1/payments/{id}/confirm',
   'post /v1/payments/{id}/information',
@@ -69,6 +70,7 @@ const operations = [
   'post /v1/webhook_endpoints/{id}/rotate_secret',
   'post /v1/webhook_endpoints/{id}/test',
   'post /webhooks/{adapter}/{provider_account_id}',
+  'post /webhooks/{adapter}/{provider_account_id}/approval',
 ];
 
 describe('the OpenAPI document', () => {
@@ -101,7 +103,7 @@ describe('the OpenAPI document', () => {
         expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(responses), `${method} ${path}`).toContain(
           method === 'post' &&
-            /payments$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|payout_batches$|refunds$|webhook_endpoints$/.test(
+            /payments$|payments\/import$|actions\/\{name\}$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|payout_batches$|refunds$|webhook_endpoints$/.test(
               path,
             )
             ? '201'

@@ -2,6 +2,7 @@ import { createHttpClient, withDeadline } from '@hangil/adapter-kit';
 import { type CallContext, type PaymentProvider, type ProviderAccountSettings, secondMs } from '@hangil/core';
 import { checkout } from './checkout.ts';
 import { createIamportClient } from './client/client.ts';
+import { readApproval } from './events/read-approval.ts';
 import { readNotice } from './events/read-notice.ts';
 import type { IamportContext } from './iamport-context.ts';
 import { iamportManifest } from './manifest.ts';
@@ -48,6 +49,7 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
     },
     events: { read: readNotice },
     checkout,
+    approvals: { read: readApproval },
     gatewayOf: (channel) => gatewayRowOf(settings.channels.get(channel)?.pg ?? null)?.code ?? null,
   };
 }

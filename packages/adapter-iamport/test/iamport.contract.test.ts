@@ -5,8 +5,10 @@ import {
   type PaymentSample,
 } from '@hangil/adapter-testkit/conformance';
 import { dayMs, money } from '@hangil/core';
+import { expect, onTestFinished } from 'vitest';
 import { createFakeIamport } from '../src/fake/index.ts';
 import { adapter } from '../src/index.ts';
+import { checkingRequests } from './description/check-requests.ts';
 
 const payment: PaymentSample = {
   method: { type: 'card' },
@@ -29,7 +31,11 @@ const payment: PaymentSample = {
 
 const subject: ConformanceSubject = {
   adapter,
-  createFake: createFakeIamport,
+  createFake(options) {
+    const { fake, problems } = checkingRequests(createFakeIamport(options));
+    onTestFinished(() => expect(problems, 'requests that the provider does not describe').toEqual([]));
+    return fake;
+  },
   account: (fakeUrl) => ({
     settings: { base_url: fakeUrl },
     credentials: { imp_key: 'imp_key_test', imp_secret: 'imp_secret_test', user_code: 'imp00000000' },

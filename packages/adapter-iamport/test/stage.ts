@@ -12,9 +12,10 @@ import {
   type RequestedPaymentMethod,
   type StartPaymentRequest,
 } from '@hangil/core';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { createFakeIamport, type FakeIamportOptions } from '../src/fake/index.ts';
 import { createIamport } from '../src/index.ts';
+import { checkingRequests } from './description/check-requests.ts';
 
 export const startTime = new Date('2026-03-04T02:00:00.000Z');
 export const channelId = 'kcp-card' as ChannelId;
@@ -23,6 +24,7 @@ export const userCode = 'imp00000000';
 export interface Stage {
   readonly fake: FakeProvider;
   readonly provider: PaymentProvider;
+  /** Where browsers and other clients reach the fake. */
   readonly fakeUrl: string;
   /** `Authorization` of every request the adapter has sent, in order. */
   readonly authorizations: (string | null)[];
@@ -52,18 +54,21 @@ export async function openStage(
     ...fakeOptions,
   });
   const authorizations: (string | null)[] = [];
-  const served = await serveApp({
+  const served = await serveApp(fake.app);
+  const checked = checkingRequests(fake);
+  const servedToAdapter = await serveApp({
     fetch(request, ...rest) {
       authorizations.push(request.headers.get('authorization'));
-      return fake.app.fetch(request, ...rest);
+      return checked.fake.app.fetch(request, ...rest);
     },
   });
   fakeUrl = served.url;
   onTestFinished(async () => {
     fake.faults.releaseHeld();
-    await served.close();
+    await Promise.all([served.close(), servedToAdapter.close()]);
+    expect(checked.problems, 'requests that the provider does not describe').toEqual([]);
   });
-  const settings = accountSettings(fakeUrl);
+  const settings = accountSettings(servedToAdapter.url);
   const provider = createIamport({ ...settings, ...account, eventUrl: receiver.eventUrl, clock });
   return {
     fake,

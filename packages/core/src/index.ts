@@ -19,6 +19,7 @@ export { type Attempt, type Customer, currentAttempt, type Payment, refundableMi
 export * from './payment/payment-method.ts';
 export * from './payment/payment-status.ts';
 export * from './payout/payout.ts';
+export * from './provider/approval-port.ts';
 export type * from './provider/bank-list.ts';
 export type * from './provider/billing-key-port.ts';
 export type { CheckoutPort } from './provider/checkout-port.ts';

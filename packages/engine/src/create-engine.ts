@@ -3,9 +3,11 @@ import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
 import { makeVerifyLedger } from './ledger/verify-ledger.ts';
+import { answerApproval } from './payment/answer-approval.ts';
 import { makeCancelPayment } from './payment/cancel-payment.ts';
 import { makeConfirmPayment, makeSyncPayment } from './payment/confirm-payment.ts';
 import { makeCreatePayment } from './payment/create-payment.ts';
+import { makeImportPayment } from './payment/import-payment.ts';
 import { makePaymentTimeline } from './payment/payment-timeline.ts';
 import { makeProvideInformation } from './payment/provide-information.ts';
 import { createPaymentLinks } from './payment-link/create-payment-links.ts';
@@ -25,6 +27,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     provideInformation: makeProvideInformation(dependencies),
     syncPayment: makeSyncPayment(dependencies),
     cancelPayment: makeCancelPayment(dependencies),
+    importPayment: makeImportPayment(dependencies),
     paymentTimeline: makePaymentTimeline(dependencies),
     createRefund: makeCreateRefund(dependencies),
     createPayout: makeCreatePayout(dependencies),
@@ -32,6 +35,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     approvePayout: makeApprovePayout(dependencies),
     cancelPayout: makeCancelPayout(dependencies),
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
+    answerApproval: (account, event) => answerApproval(dependencies, account, event),
     verifyLedger: makeVerifyLedger(dependencies),
     listBanks: makeListBanks(dependencies),
     payoutBatches: createPayoutBatches(dependencies),

@@ -4,6 +4,7 @@ import type {
   Money,
   Payment,
   PaymentId,
+  PaymentMethod,
   Payout,
   PayoutDestination,
   PayoutId,
@@ -17,6 +18,7 @@ import type {
 import type { LedgerFindings } from '@hangil/ledger';
 import type { ListBanks } from './bank-list/list-banks.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
+import type { ApprovalAnswer } from './payment/answer-approval.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
 import type { PayoutBatches } from './payout-batch/payout-batches.ts';
 import type { Scope } from './store/records.ts';
@@ -37,6 +39,21 @@ export interface CreatePaymentInput {
   readonly metadata: Readonly<Record<string, string>>;
   /** By provider id; only those of the chosen provider are used. */
   readonly providerOptions?: Readonly<Record<string, ProviderOptions>>;
+}
+
+/** A payment that the provider has and we do not. */
+export interface ImportPaymentInput {
+  readonly channelId: ChannelId;
+  readonly providerPaymentId: string;
+  readonly orderId: string;
+  readonly orderName: string;
+  /** What the merchant believes was paid; compared with what the provider says. */
+  readonly amount: Money;
+  readonly taxFreeAmountMinor: number;
+  /** Null = as the provider tells. */
+  readonly method: Pick<PaymentMethod, 'type' | 'wallet' | 'kind'> | null;
+  readonly customer: Customer;
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
 export interface CreateRefundInput {
@@ -128,6 +145,15 @@ export interface Engine {
    *   outcome_unknown when the provider does not answer; the payment then is as it was
    */
   cancelPayment(scope: Scope, id: PaymentId, idempotent?: IdempotentRequest<Payment>): Promise<Answer<Payment>>;
+  /**
+   * Adopts a payment that is paid at the provider and not known here, booked in one commit.
+   * @throws no_eligible_channel, provider_unreachable, provider_payment_mismatch, state_conflict, order_id_conflict
+   */
+  importPayment(
+    scope: Scope,
+    input: ImportPaymentInput,
+    idempotent?: IdempotentRequest<Payment>,
+  ): Promise<Answer<Payment>>;
   paymentTimeline(scope: Scope, id: PaymentId): Promise<readonly TimelineStep[]>;
 
   /** @throws refund_not_supported, refundable_amount_exceeded, refundable_amount_mismatch, state_conflict, invalid_request */
@@ -157,6 +183,9 @@ export interface Engine {
 
   /** Verifies, keeps and acknowledges a provider's call; what it means is worked out by a job. */
   receiveProviderEvent(account: ProviderAccountId, event: RawProviderEvent): Promise<ReceivedProviderEvent>;
+
+  /** Whether a provider that asks first may take the money of a payment. Changes nothing. */
+  answerApproval(account: ProviderAccountId, event: RawProviderEvent): Promise<ApprovalAnswer>;
 
   /** Recomputes a book from its entries and compares it with the payments. */
   verifyLedger(scope: Scope): Promise<LedgerVerification>;

@@ -4,6 +4,7 @@ export type { Channel, Directory, MerchantSetup } from './directory.ts';
 export type * from './engine.ts';
 export type { EngineDependencies } from './engine-dependencies.ts';
 export { type Answer, type IdempotentRequest, idempotencyRetentionDays } from './idempotency.ts';
+export type * from './payment/answer-approval.ts';
 export type * from './payment-link/payment-links.ts';
 export * from './payout-batch/payout-batches.ts';
 export { type RoutingDecision, type RoutingRequest, route } from './routing/route.ts';

@@ -12,6 +12,7 @@ import { measuredStore } from '../metrics/measured-store.ts';
 import { measuredWebhookSender } from '../metrics/measured-webhook-sender.ts';
 import { createUlidIds, type UlidIds } from '../ulid-ids.ts';
 import { version } from '../version.ts';
+import { createAskMerchant } from '../webhook-sender/ask-merchant.ts';
 import { webhookUrlProblem } from '../webhook-sender/check-webhook-url.ts';
 import { type ClosableWebhookSender, createWebhookSender } from '../webhook-sender/create-webhook-sender.ts';
 import { createEndpointSecrets } from '../webhook-sender/endpoint-secrets.ts';
@@ -150,6 +151,7 @@ function makeApp(
     engine,
     directory,
     manifests: manifestsOf(parts),
+    askMerchant: createAskMerchant({ ...parts, lookup: lookupAll, newMessageId: () => ids.next('evt') }),
     secretBox,
     metrics,
     webhookUrlProblem: (url, livemode) => webhookUrlProblem(url, livemode, lookupAll),

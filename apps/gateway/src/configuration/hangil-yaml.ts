@@ -80,12 +80,18 @@ const webhookEndpoint = z.strictObject({
   events: z.array(z.string().regex(eventFilterPattern, 'must be an event type, a group like payment.*, or *')).min(1),
 });
 
+const approvalHook = z.strictObject({
+  url: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
+  secret: z.string().min(1),
+});
+
 const merchant = z.strictObject({
   id,
   name,
   api_keys: z.array(apiKey).min(1),
   provider_accounts: z.array(providerAccountSchema).min(1),
   webhook_endpoints: z.array(webhookEndpoint).default([]),
+  approval_hook: approvalHook.nullish(),
   routing,
 });
 

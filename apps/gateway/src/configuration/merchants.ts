@@ -16,6 +16,8 @@ export interface MerchantConfiguration {
     readonly secret: string;
     readonly events: readonly string[];
   }[];
+  /** Asked before a provider that asks takes the money; null = nobody is asked. */
+  readonly approvalHook: { readonly url: string; readonly secret: string } | null;
   readonly routing: RoutingRules;
 }
 
@@ -46,6 +48,7 @@ function toMerchant(
     })),
     providerAccounts: merchant.provider_accounts.flatMap((account) => accounts.get(account.id) ?? []),
     webhookEndpoints: merchant.webhook_endpoints,
+    approvalHook: merchant.approval_hook ?? null,
     routing: merchant.routing,
   };
 }

@@ -2,6 +2,7 @@ import type { Clock, ProviderManifest } from '@hangil/core';
 import type { Directory, Engine, Store } from '@hangil/engine';
 import type { Logger } from 'pino';
 import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
+import type { AskMerchant } from '../webhook-sender/ask-merchant.ts';
 import type { SecretBox } from '../webhook-sender/secret-box.ts';
 import type { KnownApiKey } from './authentication.ts';
 
@@ -16,6 +17,8 @@ export interface AppDependencies {
   readonly secretBox: SecretBox;
   /** What is wrong with an address for webhooks, in words, or null. */
   readonly webhookUrlProblem: (url: string, livemode: boolean) => Promise<string | null>;
+  /** What the merchant's own server says before money is taken. */
+  readonly askMerchant: AskMerchant;
   readonly apiKeys: readonly KnownApiKey[];
   readonly clock: Clock;
   readonly logger: Logger;

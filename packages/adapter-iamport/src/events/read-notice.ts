@@ -1,6 +1,7 @@
 import { type Parsed, parseWith } from '@hangil/adapter-kit';
 import type { ProviderEventReading, ProviderReference, RawProviderEvent } from '@hangil/core';
 import { noticeSchema } from '../wire/notice.schema.ts';
+import { readFields } from './read-fields.ts';
 
 /**
  * Reads a notice, JSON or form fields by the setting of the provider's console. Notices carry no signature: anyone may have sent
@@ -19,20 +20,6 @@ export function readNotice({ body }: RawProviderEvent): ProviderEventReading {
 }
 
 function parseNotice(body: Uint8Array): Parsed<ReturnType<typeof noticeSchema.parse>> {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    return { ok: false, problem: 'unreadable body' };
-  }
-  return parseWith(fieldsOf(text), noticeSchema);
-}
-
-/** Form fields are never valid JSON, so the content type, which proxies and consoles get wrong, need not be asked. */
-function fieldsOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return Object.fromEntries(new URLSearchParams(text));
-  }
+  const fields = readFields(body);
+  return fields === null ? { ok: false, problem: 'unreadable body' } : parseWith(fields, noticeSchema);
 }

@@ -28,6 +28,8 @@ export interface OrderFields {
   readonly customData: string | null;
   readonly customerUid: string | null;
   readonly noticeUrls: readonly string[];
+  /** Asked before the money is taken. */
+  readonly confirmUrl: string | null;
 }
 
 export interface IssuedAccount {

@@ -59,7 +59,7 @@ export function createFakeIamport(options: FakeIamportOptions): FakeProvider {
     calls: () => calls,
     async shopper(reference, outcome) {
       const attempt = waitingAttempt(reference, books, window);
-      if (window.finish(attempt, outcome).success) await notify(attempt);
+      if ((await window.finish(attempt, outcome)).success) await notify(attempt);
     },
     async deposit(reference, amountMinor) {
       const attempt = books.attempts(reference).findLast((each) => each.kind === 'virtual_account');

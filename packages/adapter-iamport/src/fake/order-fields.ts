@@ -43,5 +43,6 @@ function describeOrder(fields: Fields, payMethod: string): OrderFields {
       customData === undefined ? null : typeof customData === 'string' ? customData : JSON.stringify(customData),
     customerUid: textField(fields, 'customer_uid'),
     noticeUrls: textsField(fields, 'notice_url'),
+    confirmUrl: textField(fields, 'confirm_url'),
   };
 }

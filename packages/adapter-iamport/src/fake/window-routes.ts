@@ -37,7 +37,7 @@ export function mountWindow(app: Hono, { books, window, notify, publicUrl }: Win
     const outcome = outcomes[context.req.param('outcome')];
     if (attempt === undefined || outcome === undefined) return context.notFound();
     const wasOpen = attempt.status === 'ready';
-    const result = window.finish(attempt, outcome);
+    const result = await window.finish(attempt, outcome);
     if (wasOpen && result.success) void notify(attempt);
     return answer(context, readWay(await readBody(context)), result);
   });

@@ -2,6 +2,7 @@ import type { FakeOutcome } from '@hangil/adapter-testkit';
 import type { Attempt } from './attempt.ts';
 import type { Books } from './books.ts';
 import { limitExceeded } from './charge-routes.ts';
+import { refusalOf } from './confirm-process.ts';
 import { readOrder } from './order-fields.ts';
 import { type Fields, textField } from './request-body.ts';
 
@@ -23,7 +24,7 @@ export interface PaymentWindow {
   /** Takes the parameters of `IMP.request_pay`. A window that asks for another amount than registered does not open. */
   open(parameters: Fields): OpenedWindow;
   /** The shopper's decision; a window that was finished before keeps its first ending. */
-  finish(attempt: Attempt, outcome: FakeOutcome): WindowResult;
+  finish(attempt: Attempt, outcome: FakeOutcome): Promise<WindowResult>;
 }
 
 export function createPaymentWindow(books: Books): PaymentWindow {
@@ -41,11 +42,13 @@ export function createPaymentWindow(books: Books): PaymentWindow {
       return { ok: true, attempt: books.open({ merchantUid: read.merchantUid, kind: 'window', ...amount, order }) };
     },
 
-    finish(attempt, outcome) {
+    async finish(attempt, outcome) {
+      const refusedBecause = outcome === 'approve' ? await refusalOf(attempt) : null;
       if (attempt.status !== 'ready') return resultOf(attempt);
       switch (outcome) {
         case 'approve':
-          if (books.isPaid(attempt.merchantUid)) books.fail(attempt, '이미 결제가 완료된 주문번호입니다.');
+          if (refusedBecause !== null) books.fail(attempt, refusedBecause);
+          else if (books.isPaid(attempt.merchantUid)) books.fail(attempt, '이미 결제가 완료된 주문번호입니다.');
           else books.pay(attempt);
           return resultOf(attempt);
         case 'decline':

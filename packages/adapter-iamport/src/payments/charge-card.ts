@@ -17,7 +17,6 @@ export async function chargeKeyIn(
   const body = {
     ...orderFields(request),
     ...(channel.pg === null ? {} : { pg: channel.pg }),
-    ...(channel.channelKey === null ? {} : { channel_key: channel.channelKey }),
     card_number: groupedCardNumber(card.cardNumber),
     expiry: card.expiry,
     birth: card.birthOrBusinessNumber ?? undefined,

@@ -14,6 +14,7 @@ import {
 import { maskedByUs, withoutCardNumbers } from '../card-data.ts';
 import type { IamportContext } from '../iamport-context.ts';
 import { toDeclineReason, toProviderWords } from '../tables/error-reasons.ts';
+import { toMethodWord } from '../tables/gateways/method-words.ts';
 import type { WirePayment } from '../wire/payment.schema.ts';
 import { toVirtualAccountAction } from './virtual-account-action.ts';
 
@@ -115,7 +116,11 @@ function waiting(payment: WirePayment, { methodType }: PaymentView): PendingPaym
 }
 
 function factsOf(payment: WirePayment) {
-  return { details: detailsOf(payment), pg: { name: payment.pgProvider, transactionId: payment.pgTid } };
+  return {
+    details: detailsOf(payment),
+    pg: { name: payment.pgProvider, transactionId: payment.pgTid },
+    ...(payment.payMethod === null ? {} : { methodWord: toMethodWord(payment.payMethod) }),
+  };
 }
 
 function detailsOf(payment: WirePayment): PaymentMethodDetails {

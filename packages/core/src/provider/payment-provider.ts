@@ -5,6 +5,7 @@ import type { PaymentMethod, RequestedPaymentMethod } from '../payment/payment-m
 import type { PayoutDestination } from '../payout/payout.ts';
 import type { RefundAccount, RefundRequester } from '../refund/refund.ts';
 import type { Clock } from '../time/clock.ts';
+import type { ApprovalPort } from './approval-port.ts';
 import type { BankListPort } from './bank-list.ts';
 import type { BillingKeyAtProvider, BillingKeyPort } from './billing-key-port.ts';
 import type { CheckoutPort } from './checkout-port.ts';
@@ -201,6 +202,7 @@ export interface PaymentProvider {
   readonly virtualAccounts?: VirtualAccountPort;
   readonly events?: ProviderEventPort;
   readonly checkout?: CheckoutPort;
+  readonly approvals?: ApprovalPort;
   readonly banks?: BankListPort;
   readonly reports?: ProviderReportPort;
   /** The gateway of the manifest's `gateways` behind a channel, by its code; null when the settings do not tell. */

@@ -51,6 +51,8 @@ export interface Absent {
 export interface PaymentFacts {
   readonly details?: PaymentMethodDetails;
   readonly pg?: { readonly name: string | null; readonly transactionId: string | null };
+  /** What it was paid with, as a word of the API (`card`, `easy_pay/kakaopay`), where the provider tells. */
+  readonly methodWord?: string;
 }
 
 /** The provider has it and will tell; `nextAction` is for the shopper. */

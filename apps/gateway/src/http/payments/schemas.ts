@@ -16,7 +16,7 @@ import {
 } from '../fields.ts';
 import { pageQuery } from '../pagination.ts';
 
-const word = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a lower-case word');
+export const word = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a lower-case word');
 
 const keyIn = z.strictObject({
   type: z.literal('key_in'),
@@ -88,14 +88,10 @@ export const informationSchema = z
       .openapi({ description: 'By the paths of `next_action.fields`.', example: { 'customer.first_name': '길동' } }),
   })
   .openapi('ProvideInformation');
+export const providerPaymentId = z.string().regex(/^[\x21-\x7e]{1,100}$/, "must be the provider's id of the payment");
 
 export const confirmPaymentSchema = z
-  .strictObject({
-    provider_payment_id: z
-      .string()
-      .regex(/^[\x21-\x7e]{1,100}$/, "must be the provider's id of the payment")
-      .nullish(),
-  })
+  .strictObject({ provider_payment_id: providerPaymentId.nullish() })
   .openapi('ConfirmPayment');
 
 export const paymentListQuery = z.strictObject({

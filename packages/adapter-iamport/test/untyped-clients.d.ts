@@ -1,0 +1,2 @@
+declare module 'iamport';
+declare module 'iamporter';
