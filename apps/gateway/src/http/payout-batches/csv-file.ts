@@ -6,7 +6,7 @@ import { unguarded } from '../csv.ts';
 import { invalidParameter } from '../invalid-request.ts';
 import { columnOf, columnOfParam, type PayoutColumn, payoutColumns } from './columns.ts';
 import { decoded, encodingOf } from './csv-text.ts';
-import { readRow } from './read-row.ts';
+import { letOthersGoOn, readRow } from './read-row.ts';
 import type { SpooledFile } from './spool.ts';
 
 type Cells = Partial<Record<PayoutColumn, string>>;
@@ -38,6 +38,7 @@ export async function csvPayoutFile(file: SpooledFile, createdBy: string): Promi
           continue;
         }
         row += 1;
+        await letOthersGoOn(row);
         yield record.length === columns.length
           ? readRow(row, toBody(columns, record), createdBy, columnOfParam)
           : { row, problems: [problemOf(`must have ${columns.length} columns, like the header`)] };

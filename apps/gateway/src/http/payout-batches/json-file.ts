@@ -2,7 +2,7 @@ import { PaymentGatewayError } from '@hangil/core';
 import type { PayoutFile, PayoutFileRow } from '@hangil/engine';
 import { JSONParser } from '@streamparser/json';
 import { invalidParameter } from '../invalid-request.ts';
-import { readRow } from './read-row.ts';
+import { letOthersGoOn, readRow } from './read-row.ts';
 import type { SpooledFile } from './spool.ts';
 
 const fieldOf = (param: string) => param;
@@ -22,6 +22,7 @@ export function jsonPayoutFile(file: SpooledFile, createdBy: string): PayoutFile
       write(parser, chunk);
       for (const body of arrived.splice(0)) {
         row += 1;
+        await letOthersGoOn(row);
         yield readRow(row, body, createdBy, fieldOf);
       }
     }

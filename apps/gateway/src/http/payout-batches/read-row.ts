@@ -1,7 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import type { PayoutFileRow } from '@hangil/engine';
 import { invalidRequest } from '../invalid-request.ts';
 import { createPayoutSchema } from '../payouts/schemas.ts';
 import { toCreatePayoutInput } from '../payouts/to-create-payout.ts';
+
+/** After so many rows other requests get a turn. */
+const rowsPerTurn = 20;
+
+export function letOthersGoOn(row: number): Promise<void> | undefined {
+  return row % rowsPerTurn === 0 ? setImmediate() : undefined;
+}
 
 interface ParameterErrors {
   readonly errors?: readonly { readonly param: string; readonly message: string }[];
