@@ -47,6 +47,9 @@ describe('the packed generator, for an author whose PG', () => {
       '${root}/node_modules/.bin/biome' check --error-on-warnings --config-path='${root}' --vcs-enabled=false src test
     `);
     expect(output).toMatch(/Tests +\d{2,} passed/);
+    expect(output).toContain(`${words.split(' ')[0]} conforms to v1: `);
+    const badge = readFileSync(join(folder, place, 'conformance', `${words.split(' ')[0]}.svg`), 'utf8');
+    expect(badge).toMatch(/hangil v1: \d+ passed · 0\.1\.0 · \d{4}-\d\d-\d\d/);
     expect(readFileSync(join(folder, place, 'dist/index.d.ts'), 'utf8')).toContain('adapter: ProviderAdapter');
   });
 });

@@ -81,6 +81,11 @@ async function open(
   return { url: listener.url, sandbox, close: shutdown.close };
 }
 
-function logStart({ logger, publicUrl }: GatewayParts, url: string, sandbox: Sandbox | null): void {
+function logStart({ logger, publicUrl, merchants }: GatewayParts, url: string, sandbox: Sandbox | null): void {
+  for (const { settings, adapter, notLoaded } of merchants.flatMap(({ providerAccounts }) => providerAccounts)) {
+    if (notLoaded === null) continue;
+    const facts = { provider_account_id: settings.id, adapter: adapter.manifest.id, reason: notLoaded };
+    logger.error(facts, 'an adapter is not loaded; nothing is sent through its channels');
+  }
   logger.info({ url, public_url: publicUrl, mode: sandbox === null ? 'configured' : 'sandbox' }, 'gateway started');
 }

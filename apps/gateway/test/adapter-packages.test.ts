@@ -24,7 +24,7 @@ const manifest = {
   callTimeoutMs: 30_000,
 };
 
-const provider = "{ specificationVersion: 'v1', payments: { start() {}, inquire() {} } }";
+const provider = "{ specificationVersion: 'v1', manifest: { id: 'village' }, payments: { start() {}, inquire() {} } }";
 
 interface Written {
   readonly specificationVersion?: string;
@@ -49,7 +49,7 @@ function install(source: string, packageFields: object = { exports: './index.js'
 }
 
 /** Writes a configuration that names the package into the folder. */
-function writeConfiguration(): string {
+function writeConfiguration(onBrokenAdapter = 'refuse'): string {
   const file = join(folder, 'hangil.yaml');
   writeFileSync(
     file,
@@ -61,6 +61,7 @@ function writeConfiguration(): string {
       - id: main
         adapter: village-adapter
         credentials: { key: CANARY }
+        on_broken_adapter: ${onBrokenAdapter}
         channels: [{ id: cards, methods: [key_in] }]
 `,
   );
@@ -130,6 +131,21 @@ describe('an adapter package installed next to the configuration', () => {
       () => install(sourceOf({ claims: { paymentLimits: { KRW: { minMinor: 1.5, maxMinor: 2 } } } })),
       /adapter\.manifest\.paymentLimits\.KRW\.minMinor: /,
     ],
+    [
+      'calls itself like a built-in adapter',
+      () => install(sourceOf({ claims: { id: 'iamport' } })),
+      /^the package exports no usable adapter: adapter\.manifest\.id: iamport is the name of a built-in adapter$/,
+    ],
+    [
+      'throws when it is looked at',
+      () => install('export const adapter = { get manifest() { throw new Error("CANARY"); } };'),
+      /^the package exports no usable adapter: it throws when it is looked at$/,
+    ],
+    [
+      'creates the provider of another adapter',
+      () => install(sourceOf({ create: `() => ({ ...${provider}, manifest: { id: 'iamport' } })` })),
+      /^the adapter is broken: it creates no usable provider: provider\.manifest\.id: is not village$/,
+    ],
     ['cannot be created', () => install(sourceOf({ create: '"later"' })), /adapter\.create: must be a function$/],
     ['creates nothing', () => install(sourceOf({ create: '() => {}' })), /^the adapter is broken: .* provider: /],
     [
@@ -146,6 +162,23 @@ describe('an adapter package installed next to the configuration', () => {
     arrange();
     expect(await refusal()).toMatch(line);
   });
+});
+
+it('a package that never finishes loading is given up', async () => {
+  install('await new Promise(() => {});');
+  await expect(loadAdapter('village-adapter', folder, 50)).rejects.toThrow(
+    'the package cannot be loaded: Error: it was not ready within 50 ms',
+  );
+});
+
+it('a wrong setting is refused even where a broken adapter would be skipped', async () => {
+  install(
+    sourceOf({
+      create: `() => { throw Object.assign(new Error('credentials.key: too short'), { name: 'ProviderSettingsError', path: 'credentials.key' }); }`,
+    }),
+  );
+  const file = writeConfiguration('skip');
+  await expect(loadConfiguration({ HANGIL_CONFIG: file }, loadAdapter)).rejects.toThrow('credentials.key: too short');
 });
 
 /** In a process of its own: vitest resolves `import` entries everywhere, Node does not. */

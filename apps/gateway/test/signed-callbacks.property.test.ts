@@ -64,6 +64,7 @@ function createHouse(): { readonly engine: Engine; readonly store: Store } {
     directory: {
       merchant: (id) => ({ id, name: 'Demo', channels: [channel], routing: { rules: [], default: [] } }),
       provider: () => provider,
+      ownerOf: () => scope,
     },
     onJobDue: () => {},
     webhookSender: { send: async () => ({ kind: 'unanswered', problem: 'nobody listens' }) },

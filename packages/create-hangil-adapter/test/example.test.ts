@@ -28,6 +28,6 @@ function filesOfExample(): string[] {
       .filter((entry) => entry.isFile())
       .map((entry) => relative(example, join(entry.parentPath, entry.name)).split(sep).join('/')),
   );
-  const others = ['hangil.yaml', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+  const others = ['hangil.yaml', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'vitest.config.ts'];
   return [...places, ...others].sort();
 }

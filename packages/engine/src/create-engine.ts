@@ -1,4 +1,5 @@
 import { makeListBanks } from './bank-list/list-banks.ts';
+import { makeCaseActions, makeResolveCase } from './case/resolve-case.ts';
 import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
@@ -35,6 +36,8 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     approvePayout: makeApprovePayout(dependencies),
     cancelPayout: makeCancelPayout(dependencies),
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
+    resolveCase: makeResolveCase(dependencies),
+    caseActions: makeCaseActions(dependencies),
     answerApproval: (account, event) => answerApproval(dependencies, account, event),
     verifyLedger: makeVerifyLedger(dependencies),
     listBanks: makeListBanks(dependencies),

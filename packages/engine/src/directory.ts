@@ -8,6 +8,7 @@ import type {
   ProviderManifest,
 } from '@hangil/core';
 import type { RoutingRules } from './routing/rules.ts';
+import type { Scope } from './store/records.ts';
 
 /** One way to a provider that a merchant may use. */
 export interface Channel {
@@ -22,6 +23,8 @@ export interface Channel {
   readonly approvalAboveMinor?: number;
   /** What is known of the payment gateway behind it; null or left out = nothing. */
   readonly gateway?: GatewayCapabilities | null;
+  /** Why nothing can be sent through it at all; null or left out = it can. */
+  readonly unavailable?: string | null;
 }
 
 export interface MerchantSetup {
@@ -36,4 +39,6 @@ export interface MerchantSetup {
 export interface Directory {
   merchant(id: MerchantId): MerchantSetup | null;
   provider(account: ProviderAccountId): PaymentProvider | null;
+  /** Who is told about a provider account; live when the merchant has a live key. */
+  ownerOf(account: ProviderAccountId): Scope | null;
 }

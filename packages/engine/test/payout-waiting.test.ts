@@ -175,7 +175,7 @@ describe('a provider without the money to pay out', () => {
       failure: { reason: 'provider_balance', provider: { code: '3028' } },
     });
     const cases = await house.store.cases(house.scope, {}, everything);
-    expect(cases.items).toMatchObject([{ kind: 'provider_balance', subjectId: 'bank-main' }]);
+    expect(cases.items).toMatchObject([{ kind: 'provider_balance', evidence: { provider_account_id: 'bank-main' } }]);
     await house.pass(30 * minuteMs);
     const paid = await house.store.payout(payout.id);
     expect(paid).toMatchObject({ status: 'succeeded', reference: payout.reference, failure: null });

@@ -7,7 +7,7 @@ import type {
   ProviderAccountId,
   ProviderManifest,
 } from '@hangil/core';
-import type { Channel, Directory, MerchantSetup } from '@hangil/engine';
+import type { Channel, Directory, MerchantSetup, Scope } from '@hangil/engine';
 import type { ChannelOptions } from '../configuration/channel-options.ts';
 import type { MerchantConfiguration } from '../configuration/merchants.ts';
 import type { ProviderAccountConfiguration } from '../configuration/provider-accounts.ts';
@@ -30,13 +30,24 @@ export function createDirectory({ merchants, publicUrl, clock }: DirectoryOption
       return [settings.id, measuredProvider(adapter.create({ ...settings, eventUrl, clock }), metrics)];
     }),
   );
+  const owners = new Map<ProviderAccountId, Scope>(merchants.flatMap(accountsWithOwner));
   const setups = new Map<MerchantId, MerchantSetup>(
     merchants.map((merchant) => [merchant.id, toSetup(merchant, providers)]),
   );
   return {
     merchant: (id) => setups.get(id) ?? null,
     provider: (account) => providers.get(account) ?? null,
+    ownerOf: (account) => owners.get(account) ?? null,
   };
+}
+
+function accountsWithOwner({
+  id: merchantId,
+  apiKeys,
+  providerAccounts,
+}: MerchantConfiguration): [ProviderAccountId, Scope][] {
+  const scope: Scope = { merchantId, livemode: apiKeys.some(({ livemode }) => livemode) };
+  return providerAccounts.map(({ settings }) => [settings.id, scope]);
 }
 
 type Providers = ReadonlyMap<ProviderAccountId, PaymentProvider>;
@@ -46,7 +57,7 @@ function toSetup({ id, name, providerAccounts, routing }: MerchantConfiguration,
 }
 
 function toChannels(
-  { adapter: { manifest }, settings, channelOptions }: ProviderAccountConfiguration,
+  { adapter: { manifest }, settings, channelOptions, notLoaded }: ProviderAccountConfiguration,
   providers: Providers,
 ): MerchantSetup['channels'] {
   return settings.channels.map(({ id, methods }) => ({
@@ -56,6 +67,7 @@ function toChannels(
     providerAccountId: settings.id,
     gateway: gatewayBehind(id, manifest, providers.get(settings.id)),
     ...waitingRules(manifest, channelOptions.get(id)),
+    unavailable: notLoaded === null ? null : 'its adapter is not loaded',
   }));
 }
 

@@ -36,7 +36,14 @@ const adapterSchema = z.object({
 /** What `create` must give. A port that is missing is not offered; one that is there has its calls. */
 const providerSchema = z.object({
   specificationVersion: z.literal('v1', 'this gateway speaks v1 of the port specification'),
-  payments: z.object({ start: callable, inquire: callable, cancel: callable.optional() }),
+  manifest: z.object({ id: z.string() }),
+  payments: z.object({
+    start: callable,
+    inquire: callable,
+    confirm: callable.optional(),
+    cancel: callable.optional(),
+    check: callable.optional(),
+  }),
   refunds: z.object({ refund: callable, inquire: callable }).optional(),
   payouts: z.object({ send: callable, inquire: callable }).optional(),
   events: z.object({ read: callable }).optional(),
@@ -48,9 +55,11 @@ export function adapterProblem(exported: unknown): string | null {
   return firstProblem('adapter', adapterSchema.safeParse(exported));
 }
 
-/** The first thing that is wrong with what an adapter's `create` gave, as a line; null when nothing is. */
-export function providerProblem(created: unknown): string | null {
-  return firstProblem('provider', providerSchema.safeParse(created));
+/** The first thing that is wrong with what `create` of the adapter `id` gave, as a line; null when nothing is. */
+export function providerProblem(created: unknown, id: string): string | null {
+  const parsed = providerSchema.safeParse(created);
+  const other = parsed.data !== undefined && parsed.data.manifest.id !== id;
+  return other ? `provider.manifest.id: is not ${id}` : firstProblem('provider', parsed);
 }
 
 function firstProblem(what: string, { error }: z.ZodSafeParseResult<unknown>): string | null {

@@ -28,6 +28,8 @@ export const providerAccountSchema = z.looseObject({
   adapter: z
     .string()
     .regex(/^(@[a-z0-9._-]+\/)?[a-z0-9._-]+$/, 'must be a built-in adapter or the name of an npm package'),
+  /** What becomes of the gateway when the adapter's package is missing or broken; a wrong setting is always refused. */
+  on_broken_adapter: z.enum(['refuse', 'skip']).default('refuse'),
   credentials: settings.default({}),
   options: settings.default({}),
   channels: z.array(channel).min(1),

@@ -11,6 +11,7 @@ import { providerProblem } from './adapter-schema.ts';
 import { type ChannelOptions, readChannelOptions } from './channel-options.ts';
 import { methodType, type ProviderAccountInYaml, providerAccountSchema } from './hangil-yaml.ts';
 import type { ProblemInFile } from './problem-in-file.ts';
+import { standInAdapter } from './stand-in-adapter.ts';
 
 /** Finds an adapter by the word of the document. @throws Error saying why it cannot be used */
 export type FindAdapter = (name: string) => Promise<ProviderAdapter>;
@@ -21,6 +22,8 @@ export interface ProviderAccountConfiguration {
   readonly settings: Omit<ProviderAccountSettings, 'eventUrl' | 'clock'>;
   /** By channel: what the gateway itself reads of its options. */
   readonly channelOptions: ReadonlyMap<ChannelId, ChannelOptions>;
+  /** Why a stand-in takes the adapter's place; null = it does not. */
+  readonly notLoaded: string | null;
 }
 
 const accountsSchema = z.object({
@@ -52,17 +55,27 @@ async function readAccount(
   findAdapter: FindAdapter,
   problems: ProblemInFile[],
 ): Promise<ProviderAccountConfiguration | null> {
-  const adapter = await findAdapter(account.adapter).catch((error: Error) => {
-    problems.push({ path: [...path, 'adapter'], message: error.message });
-    return null;
-  });
-  if (adapter === null) return null;
+  const adapter = await findAdapter(account.adapter).catch((error: Error) => error);
+  if (adapter instanceof Error) return withoutAdapter(account, path, adapter.message, problems);
+  const configuration = { adapter, ...toSettings(account, path, problems), notLoaded: null };
+  const objection = objectionOf(configuration);
+  if (objection?.kind === 'broken') return withoutAdapter(account, path, objection.message, problems);
   problems.push(...unsupportedMethods(account, adapter, path));
-  const { settings, channelOptions } = toSettings(account, path, problems);
-  const configuration = { adapter, settings, channelOptions };
-  const refused = refusedSetting(configuration, path);
-  if (refused === null) return configuration;
-  problems.push(refused);
+  if (objection === null) return configuration;
+  problems.push({ path: [...path, ...objection.place], message: objection.message });
+  return null;
+}
+
+/** Refuses the configuration, or lets the rest of it start when the account says so. */
+function withoutAdapter(
+  account: ProviderAccountInYaml,
+  path: readonly PropertyKey[],
+  reason: string,
+  problems: ProblemInFile[],
+): ProviderAccountConfiguration | null {
+  if (account.on_broken_adapter === 'skip')
+    return { adapter: standInAdapter(account), ...toSettings(account, path, problems), notLoaded: reason };
+  problems.push({ path: [...path, 'adapter'], message: reason });
   return null;
 }
 
@@ -86,19 +99,21 @@ function unsupportedMethods(
   );
 }
 
+type Objection =
+  | { readonly kind: 'broken'; readonly message: string }
+  | { readonly kind: 'setting'; readonly place: readonly PropertyKey[]; readonly message: string };
+
 /** Builds the provider once, only to hear what it says about its settings. */
-function refusedSetting(
-  { adapter, settings }: ProviderAccountConfiguration,
-  path: readonly PropertyKey[],
-): ProblemInFile | null {
+function objectionOf({ adapter, settings }: ProviderAccountConfiguration): Objection | null {
   try {
-    const problem = providerProblem(adapter.create({ ...settings, eventUrl: 'http://127.0.0.1/', clock: systemClock }));
+    const created = adapter.create({ ...settings, eventUrl: 'http://127.0.0.1/', clock: systemClock });
+    const problem = providerProblem(created, adapter.manifest.id);
     if (problem === null) return null;
-    return { path: [...path, 'adapter'], message: `the adapter is broken: it creates no usable provider: ${problem}` };
+    return { kind: 'broken', message: `the adapter is broken: it creates no usable provider: ${problem}` };
   } catch (error) {
-    if (!isProviderSettingsError(error)) return { path: [...path, 'adapter'], message: brokenAdapter(error) };
+    if (!isProviderSettingsError(error)) return { kind: 'broken', message: brokenAdapter(error) };
     const message = error.message.replace(`${error.path}: `, '');
-    return { path: [...path, ...placeOfSetting(error.path, settings)], message };
+    return { kind: 'setting', place: placeOfSetting(error.path, settings), message };
   }
 }
 
@@ -125,8 +140,8 @@ function toSettings(
   account: ProviderAccountInYaml,
   path: readonly PropertyKey[],
   problems: ProblemInFile[],
-): Omit<ProviderAccountConfiguration, 'adapter'> {
-  const { id, adapter: _adapter, credentials, options, channels, ...settings } = account;
+): Omit<ProviderAccountConfiguration, 'adapter' | 'notLoaded'> {
+  const { id, adapter: _adapter, on_broken_adapter: _onBroken, credentials, options, channels, ...settings } = account;
   const read = channels.map(({ id: channelId, methods, ...given }, index) => {
     const channel = readChannelOptions(given);
     problems.push(...channel.problems.map((each) => ({ ...each, path: [...path, 'channels', index, ...each.path] })));

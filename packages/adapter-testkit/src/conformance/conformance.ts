@@ -1,4 +1,5 @@
 import { describe, it } from 'vitest';
+import type {} from '../report/scenario-meta.ts';
 import { conformanceScenarios } from './scenarios.ts';
 import type { ConformanceSubject } from './subject.ts';
 
@@ -18,7 +19,12 @@ export function describeAdapter(subject: ConformanceSubject, title: string = sub
   describe(`${title} conforms`, () => {
     for (const group of new Set(scenarios.map((scenario) => scenario.group))) {
       describe(group, () => {
-        for (const { name, run } of scenarios.filter((scenario) => scenario.group === group)) it(name, run);
+        for (const { name, run } of scenarios.filter((scenario) => scenario.group === group)) {
+          it(name, async ({ task }) => {
+            task.meta.hangilScenario = { adapter: subject.adapter.manifest.id, title, group, scenario: name };
+            await run();
+          });
+        }
       });
     }
   });

@@ -68,8 +68,8 @@ function newTry(
 /** One for a provider account and day, however many payouts wait. */
 function lacksBalance(payout: Payout, context: DecisionContext) {
   const { amountMinor, currency, provider, providerAccountId } = payout;
-  const distinction = context.now.toISOString().slice(0, 10);
+  const distinction = `${providerAccountId}:${context.now.toISOString().slice(0, 10)}`;
   const evidence = { provider, provider_account_id: providerAccountId, payout_id: payout.id };
-  const subject = { kind: 'provider_balance', subjectId: providerAccountId, amountMinor, currency, evidence } as const;
+  const subject = { kind: 'provider_balance', subjectId: null, amountMinor, currency, evidence } as const;
   return openCase(payout, { ...subject, distinction }, context);
 }

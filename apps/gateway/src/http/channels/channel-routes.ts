@@ -19,7 +19,10 @@ const channelSchema = z
     gateway: gatewayCapabilitiesSchema.nullable().openapi({
       description: 'The PG behind it; null when the provider is its own, or when the settings do not tell.',
     }),
-    status: z.literal('active').openapi({ description: 'Every configured channel; health is not judged yet.' }),
+    status: z.enum(['active', 'unavailable']).openapi({
+      description:
+        '`unavailable`: its adapter could not be loaded, and nothing is sent through it. Health is not judged yet.',
+    }),
   })
   .openapi('Channel');
 
@@ -48,6 +51,7 @@ function presentChannel({
   providerAccountId,
   methods,
   gateway = null,
+  unavailable = null,
 }: Channel): z.input<typeof channelSchema> {
   return {
     object: 'channel',
@@ -57,6 +61,6 @@ function presentChannel({
     provider_account_id: providerAccountId,
     methods: [...methods],
     gateway: gateway === null ? null : presentGateway(gateway),
-    status: 'active',
+    status: unavailable === null ? 'active' : 'unavailable',
   };
 }

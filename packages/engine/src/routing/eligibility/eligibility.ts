@@ -1,6 +1,7 @@
 import type { IneligibilityReason } from '@hangil/core';
 import type { Channel } from '../../directory.ts';
 import type { RoutingInputs } from '../rules.ts';
+import { availabilityReasons } from './availability.ts';
 import { currencyReasons } from './currency.ts';
 import { gatewayReasons } from './gateway.ts';
 import { hoursReasons } from './hours.ts';
@@ -18,6 +19,7 @@ export type EligibilityCheck = (channel: Channel, question: EligibilityQuestion)
 
 /** Every ground, in the order in which reasons are told. A new ground is a file beside this one and a line here. */
 const checks: readonly EligibilityCheck[] = [
+  availabilityReasons,
   methodReasons,
   currencyReasons,
   limitReasons,
