@@ -11,6 +11,7 @@ import { makeCreatePayment } from './payment/create-payment.ts';
 import { makeImportPayment } from './payment/import-payment.ts';
 import { makePaymentTimeline } from './payment/payment-timeline.ts';
 import { makeProvideInformation } from './payment/provide-information.ts';
+import { makeRunPaymentAction } from './payment-action/run-payment-action.ts';
 import { createPaymentLinks } from './payment-link/create-payment-links.ts';
 import { makeApprovePayout, makeCancelPayout } from './payout/approve-and-cancel-payout.ts';
 import { makeCreatePayout } from './payout/create-payout.ts';
@@ -29,6 +30,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     syncPayment: makeSyncPayment(dependencies),
     cancelPayment: makeCancelPayment(dependencies),
     importPayment: makeImportPayment(dependencies),
+    runPaymentAction: makeRunPaymentAction(dependencies),
     paymentTimeline: makePaymentTimeline(dependencies),
     createRefund: makeCreateRefund(dependencies),
     createPayout: makeCreatePayout(dependencies),
