@@ -10,7 +10,14 @@ import {
   type ProviderAccountId,
   systemClock,
 } from '@hangil/core';
-import { createEngine, type Engine, type EngineDependencies, type Scope, type Store } from '@hangil/engine';
+import {
+  createEngine,
+  createRoutingMemory,
+  type Engine,
+  type EngineDependencies,
+  type Scope,
+  type Store,
+} from '@hangil/engine';
 import { createMemoryStore } from '@hangil/engine/memory-store';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -66,6 +73,7 @@ function createHouse(): { readonly engine: Engine; readonly store: Store } {
       provider: () => provider,
       ownerOf: () => scope,
     },
+    routing: createRoutingMemory(),
     onJobDue: () => {},
     webhookSender: { send: async () => ({ kind: 'unanswered', problem: 'nobody listens' }) },
     onDeliveryDue: () => {},

@@ -19,6 +19,7 @@ import { makeSyncPayout } from './payout/sync-payout.ts';
 import { createPayoutBatches } from './payout-batch/create-payout-batches.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
 import { makeCreateRefund } from './refund/create-refund.ts';
+import { createRouting } from './routing/create-routing.ts';
 import { createWebhooks } from './webhook/create-webhooks.ts';
 
 /** The use cases over one store, one clock and one set of providers. */
@@ -45,6 +46,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     listBanks: makeListBanks(dependencies),
     payoutBatches: createPayoutBatches(dependencies),
     webhooks: createWebhooks(dependencies),
+    routing: createRouting(dependencies),
     paymentLinks: createPaymentLinks(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),
   };

@@ -14,6 +14,7 @@ import {
 import {
   type Channel,
   createEngine,
+  createRoutingMemory,
   type Engine,
   type EngineDependencies,
   type Scope,
@@ -96,6 +97,7 @@ export function createTestHouse({
       provider: (id) => (id === accountId ? bank.provider : null),
       ownerOf: (id) => (id === accountId ? scope : null),
     },
+    routing: createRoutingMemory(),
     onJobDue: () => {},
     webhookSender: { send: async () => ({ kind: 'unanswered', problem: 'nobody listens' }) },
     onDeliveryDue: () => {},

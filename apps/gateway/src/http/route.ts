@@ -11,7 +11,7 @@ export interface Operation<
   Query extends z.ZodObject = z.ZodObject,
   Body extends z.ZodObject = z.ZodObject,
 > {
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** OpenAPI form: `/v1/payments/{id}` */
   readonly path: string;
   readonly tag: string;
@@ -62,7 +62,7 @@ export function addOperation<
   const query = orNothing(operation.query);
   const body = orNothing(operation.body);
   app.on(operation.method.toUpperCase(), honoPath(operation.path), async (c) => {
-    const hasJsonBody = operation.rawBody === undefined && ['post', 'patch'].includes(operation.method);
+    const hasJsonBody = operation.rawBody === undefined && methodsWithBody.includes(operation.method);
     const sent = hasJsonBody ? await readJsonBody(c) : {};
     return handle(c, {
       params: checked(params, c.req.param()),
@@ -72,6 +72,8 @@ export function addOperation<
     });
   });
 }
+
+const methodsWithBody: readonly string[] = ['post', 'put', 'patch'];
 
 /** A schema that is left out is inferred as the empty one, which allows no keys. */
 function orNothing<Schema extends z.ZodObject>(schema: Schema | undefined): Schema {

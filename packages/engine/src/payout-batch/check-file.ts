@@ -56,7 +56,7 @@ async function problemsOf(
   if (known !== undefined && (interruptedId === null || known.batchId !== interruptedId))
     return problem('reference', 'payout_reference_conflict', 'was used for another payout');
   try {
-    newPayout(dependencies, scope, input, decisionContext(dependencies));
+    await newPayout(dependencies, scope, input, decisionContext(dependencies));
     if (known === undefined) await checkRefund(dependencies, scope, input, soFar);
     return [];
   } catch (error) {

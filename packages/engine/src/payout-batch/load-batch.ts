@@ -141,7 +141,10 @@ async function newRows(
   const payments = new Map<PaymentId, Payment>();
   const parts: ChangeSet[] = [];
   for (const { row, input } of rows) {
-    const { payout, operation } = newPayout(dependencies, scope, input, context, { batchId: batchIdOf(batch), row });
+    const { payout, operation } = await newPayout(dependencies, scope, input, context, {
+      batchId: batchIdOf(batch),
+      row,
+    });
     const { jobs: _, ...changes } = newPayoutChanges(payout, operation, context);
     parts.push(changes);
     if (input.refundsPaymentId === null) continue;

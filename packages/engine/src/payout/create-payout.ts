@@ -8,8 +8,8 @@ import { owned } from '../decision/owned.ts';
 import type { Channel } from '../directory.ts';
 import type { CreatePayoutInput, Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
-import { assertAcceptable, eligibleChannel } from '../payment/create-payment.ts';
-import { route } from '../routing/route.ts';
+import { assertAcceptable } from '../payment/create-payment.ts';
+import { decide, payoutRequest } from '../routing/decide.ts';
 import type { ChangeSet } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
 import type { Scope } from '../store/records.ts';
@@ -50,7 +50,7 @@ async function claimPayout(
     commitDecision(dependencies, async () => {
       const context = decisionContext(dependencies);
       const payment = await paymentToRefund(dependencies, scope, input);
-      const { payout, operation } = newPayout(dependencies, scope, input, context);
+      const { payout, operation } = await newPayout(dependencies, scope, input, context);
       const refunded = payment === null ? null : promised(payment, payout.amountMinor);
       const answer = isWaiting(payout) ? (idempotent?.represent(payout) ?? null) : null;
       return {
@@ -132,7 +132,7 @@ export type BatchRow = Pick<Payout, 'batchId' | 'row'>;
  * A payout as it begins: sent at once, or waiting for approval, opening hours or, as a row of a batch, for its turn.
  * @throws no_eligible_channel, channel_requirement
  */
-export function newPayout(
+export async function newPayout(
   dependencies: EngineDependencies,
   scope: Scope,
   input: CreatePayoutInput,
@@ -141,7 +141,7 @@ export function newPayout(
 ) {
   const id = context.ids.next('po');
   const { amountMinor, currency } = input.amount;
-  const { channel, trace } = channelFor(dependencies, scope, input, id, context);
+  const { channel, trace } = await decide(dependencies, scope, payoutRequest(scope, input, id), context.now);
   const { providerAccountId, id: channelId, provider: manifest } = channel;
   const owner = { ...ownerOf(scope), providerAccountId, channelId };
   const availableAt = opensAt(channel, context.now);
@@ -184,20 +184,6 @@ export function newPayout(
   };
   assertAcceptable(payoutPort(dependencies, payout).check?.(sendRequest(payout)));
   return { payout, operation };
-}
-
-function channelFor(
-  { directory }: EngineDependencies,
-  scope: Scope,
-  { methodType, amount, channelId }: CreatePayoutInput,
-  splitKey: string,
-  { now }: DecisionContext,
-) {
-  const setup = directory.merchant(scope.merchantId);
-  if (setup === null) throw new PaymentGatewayError('no_eligible_channel');
-  const { amountMinor, currency } = amount;
-  const inputs = { method: `payout/${methodType}`, wallet: null, currency, amountMinor };
-  return eligibleChannel(route(setup, { inputs, requestedChannelId: channelId, splitKey, now }), channelId);
 }
 
 function statusOfNew({ approvalAboveMinor }: Channel, amountMinor: number, waits: boolean): Payout['status'] {

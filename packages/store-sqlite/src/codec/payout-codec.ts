@@ -1,6 +1,7 @@
 import type { Payout } from '@hangil/core';
 import type { payout } from '../schema.ts';
 import { joinDocument, type Plain, toInstant } from './plain.ts';
+import { fromPlainRouting } from './routing-codec.ts';
 
 export type PayoutRow = typeof payout.$inferSelect;
 
@@ -55,6 +56,7 @@ export function fromPlainPayout(plain: Plain<Payout>): Payout {
   return {
     ...notToldBefore,
     ...plain,
+    routing: fromPlainRouting(plain.routing),
     createdAt: toInstant(plain.createdAt),
     availableAt: toInstant(plain.availableAt ?? null),
     approvedAt: toInstant(plain.approvedAt ?? null),
