@@ -3,12 +3,14 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { AppDependencies } from './http/app-dependencies.ts';
 import { authentication } from './http/authentication.ts';
+import { bankRoutes } from './http/banks/bank-routes.ts';
 import { caseRoutes } from './http/cases/case-routes.ts';
 import { channelRoutes } from './http/channels/channel-routes.ts';
 import { checkoutRoutes } from './http/checkout/checkout-routes.ts';
 import { documentationRoutes } from './http/docs/documentation-routes.ts';
 import { errorResponder } from './http/error-response.ts';
 import { eventRoutes } from './http/events/event-routes.ts';
+import { exportRoutes } from './http/exports/export-routes.ts';
 import type { HttpApp, HttpEnvironment } from './http/http-environment.ts';
 import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
 import { metricsRoute } from './http/operation/metrics-route.ts';
@@ -17,6 +19,7 @@ import { paymentActionRoutes } from './http/payment-actions/payment-action-route
 import { paymentLinkRoutes } from './http/payment-links/payment-link-routes.ts';
 import { importPaymentRoute } from './http/payments/import-payment.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
+import { payoutBatchRoutes } from './http/payout-batches/payout-batch-routes.ts';
 import { payoutRoutes } from './http/payouts/payout-routes.ts';
 import { providerReferenceRoutes } from './http/reference/provider-routes.ts';
 import { refundRoutes } from './http/refunds/refund-routes.ts';
@@ -47,6 +50,9 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     paymentActionRoutes,
     refundRoutes,
     payoutRoutes,
+    payoutBatchRoutes,
+    bankRoutes,
+    exportRoutes,
     ledgerRoutes,
     caseRoutes,
     channelRoutes,

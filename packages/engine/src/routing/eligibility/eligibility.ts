@@ -9,6 +9,7 @@ import { contractReasons } from './contract.ts';
 import { currencyReasons } from './currency.ts';
 import { gatewayReasons } from './gateway.ts';
 import { healthReasons } from './health.ts';
+import { hoursReasons } from './hours.ts';
 import { limitReasons } from './limits.ts';
 import { maintenanceReasons } from './maintenance.ts';
 import { methodReasons } from './method.ts';
@@ -32,6 +33,7 @@ const checks: readonly EligibilityCheck[] = [
   currencyReasons,
   limitReasons,
   gatewayReasons,
+  hoursReasons,
   contractReasons,
   maintenanceReasons,
   closureReasons,
