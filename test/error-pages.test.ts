@@ -14,6 +14,7 @@ const onlyInFailures: readonly string[] = [
   'refund_declined',
   'payout_declined',
   'service_declined',
+  'payout_returned',
 ] satisfies ErrorCode[];
 
 function read(page: string): string {

@@ -15,6 +15,18 @@ export interface DocumentValues {
   readonly payment_action: PaymentActionValue;
   /** A rule set that was given over the API. */
   readonly routing_version: { readonly rules: RoutingRules; readonly activatedAt: Date | null };
+  /**
+   * A file of payouts; its rows are payouts. Status: `loading` while rows are written, `running`, `paused`, `completed`, `canceled`.
+   * Its key, while it is loading, is the hash of the file.
+   */
+  readonly payout_batch: {
+    readonly total: number;
+    /** Rows that are written. */
+    readonly loadedRows: number;
+    /** While it is loading: when the upload counts as broken off. */
+    readonly loadingUntil: Date | null;
+    readonly createdBy: string | null;
+  };
   /** The one that says what routing of a book goes by now. Its key is always the same. */
   readonly routing_state: {
     /** 0 = the rules of the configuration. */
