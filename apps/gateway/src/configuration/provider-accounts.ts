@@ -8,6 +8,8 @@ import {
 } from '@hangil/core';
 import { z } from 'zod';
 import { providerProblem } from './adapter-schema.ts';
+import { type ChannelOptions, readChannelOptions } from './channel-options.ts';
+import { type RoutedChannel, toRoutedChannel } from './channel-schema.ts';
 import { methodType, type ProviderAccountInYaml, providerAccountSchema } from './hangil-yaml.ts';
 import type { ProblemInFile } from './problem-in-file.ts';
 import { standInAdapter } from './stand-in-adapter.ts';
@@ -19,6 +21,10 @@ export type FindAdapter = (name: string) => Promise<ProviderAdapter>;
 export interface ProviderAccountConfiguration {
   readonly adapter: ProviderAdapter;
   readonly settings: Omit<ProviderAccountSettings, 'eventUrl' | 'clock'>;
+  /** By channel: what the gateway itself reads of its options. */
+  readonly channelOptions: ReadonlyMap<ChannelId, ChannelOptions>;
+  /** What routing knows of the channels, in their order. */
+  readonly routedChannels: readonly RoutedChannel[];
   /** Why a stand-in takes the adapter's place; null = it does not. */
   readonly notLoaded: string | null;
 }
@@ -54,7 +60,8 @@ async function readAccount(
 ): Promise<ProviderAccountConfiguration | null> {
   const adapter = await findAdapter(account.adapter).catch((error: Error) => error);
   if (adapter instanceof Error) return withoutAdapter(account, path, adapter.message, problems);
-  const configuration = { adapter, settings: toSettings(account), notLoaded: null };
+  const routedChannels = account.channels.map(toRoutedChannel);
+  const configuration = { adapter, ...toSettings(account, path, problems), routedChannels, notLoaded: null };
   const objection = objectionOf(configuration);
   if (objection?.kind === 'broken') return withoutAdapter(account, path, objection.message, problems);
   problems.push(...unsupportedMethods(account, adapter, path));
@@ -71,7 +78,12 @@ function withoutAdapter(
   problems: ProblemInFile[],
 ): ProviderAccountConfiguration | null {
   if (account.on_broken_adapter === 'skip')
-    return { adapter: standInAdapter(account), settings: toSettings(account), notLoaded: reason };
+    return {
+      adapter: standInAdapter(account),
+      ...toSettings(account, path, problems),
+      routedChannels: account.channels.map(toRoutedChannel),
+      notLoaded: reason,
+    };
   problems.push({ path: [...path, 'adapter'], message: reason });
   return null;
 }
@@ -133,17 +145,25 @@ function placeOfSetting(settingPath: string, { channels }: ProviderAccountConfig
   return first === 'channels' && position >= 0 ? [first, position, ...rest] : settingPath.split('.');
 }
 
-function toSettings(account: ProviderAccountInYaml): ProviderAccountConfiguration['settings'] {
+function toSettings(
+  account: ProviderAccountInYaml,
+  path: readonly PropertyKey[],
+  problems: ProblemInFile[],
+): Pick<ProviderAccountConfiguration, 'settings' | 'channelOptions'> {
   const { id, adapter: _adapter, on_broken_adapter: _onBroken, credentials, options, channels, ...settings } = account;
+  const read = channels.map(({ id: channelId, methods, contract: _c, maintenance: _m, fees: _f, ...given }, index) => {
+    const channel = readChannelOptions(given);
+    problems.push(...channel.problems.map((each) => ({ ...each, path: [...path, 'channels', index, ...each.path] })));
+    return { id: channelId as ChannelId, methods, settings: channel.settings, options: channel.options };
+  });
   return {
-    id: id as ProviderAccountId,
-    settings,
-    credentials,
-    options,
-    channels: channels.map(({ id: channelId, methods, ...channelSettings }) => ({
-      id: channelId as ChannelId,
-      methods,
-      settings: channelSettings,
-    })),
+    settings: {
+      id: id as ProviderAccountId,
+      settings,
+      credentials,
+      options,
+      channels: read.map(({ options: _, ...channel }) => channel),
+    },
+    channelOptions: new Map(read.map((channel) => [channel.id, channel.options])),
   };
 }

@@ -11,6 +11,7 @@ import { paymentScenarios } from './payments.ts';
 import { payoutScenarios } from './payouts.ts';
 import { refundScenarios } from './refunds.ts';
 import { secretScenarios } from './secrets.ts';
+import { serviceScenarios } from './services.ts';
 import { settingsScenarios } from './settings.ts';
 import type { ConformanceSubject, Scenario } from './subject.ts';
 import { unitScenarios } from './units.ts';
@@ -32,6 +33,7 @@ export function conformanceScenarios(subject: ConformanceSubject): Scenario[] {
     payoutScenarios,
     billingKeyScenarios,
     eventScenarios,
+    serviceScenarios,
     secretScenarios,
   ].flatMap((scenariosOf) => scenariosOf(subject));
 }
