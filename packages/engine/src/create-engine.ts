@@ -1,7 +1,9 @@
 import { makeListBanks } from './bank-list/list-banks.ts';
 import { makeCaseActions, makeResolveCase } from './case/resolve-case.ts';
+import { createCashReceipts } from './cash-receipt/create-cash-receipts.ts';
 import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
+import { createIdentityVerifications } from './identity-verification/create-identity-verifications.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
 import { makeVerifyLedger } from './ledger/verify-ledger.ts';
 import { answerApproval } from './payment/answer-approval.ts';
@@ -20,6 +22,7 @@ import { createPayoutBatches } from './payout-batch/create-payout-batches.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
 import { makeCreateRefund } from './refund/create-refund.ts';
 import { createRouting } from './routing/create-routing.ts';
+import { createShipments } from './shipment/create-shipments.ts';
 import { createWebhooks } from './webhook/create-webhooks.ts';
 
 /** The use cases over one store, one clock and one set of providers. */
@@ -48,6 +51,9 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     webhooks: createWebhooks(dependencies),
     routing: createRouting(dependencies),
     paymentLinks: createPaymentLinks(dependencies),
+    cashReceipts: createCashReceipts(dependencies),
+    shipments: createShipments(dependencies),
+    identityVerifications: createIdentityVerifications(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),
   };
 }

@@ -126,6 +126,7 @@ export const jobKinds = [
   'expire_payment',
   'recheck_payment',
   'fold_provider_event',
+  'watch_service',
   'send_payout',
   'run_payout_batch',
   'conclude_payout_batch',

@@ -1,7 +1,10 @@
 import type { Document, DocumentKind } from '@hangil/engine';
+import { presentCashReceipt } from '../cash-receipts/present-cash-receipt.ts';
+import { presentVerification } from '../identity-verifications/present-verification.ts';
 import { presentPaymentAction } from '../payment-actions/present-payment-action.ts';
 import { presentPaymentLink } from '../payment-links/present-payment-link.ts';
 import { presentInstant, presentInstantOrNull } from '../present-common.ts';
+import { presentShipment } from '../shipments/present-shipment.ts';
 
 /** How each kind of document is shown: in its routes as in events. */
 const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) => object } = {
@@ -39,6 +42,9 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
     since: presentInstant(value.since),
   }),
   payment_link: presentPaymentLink,
+  cash_receipt: presentCashReceipt,
+  shipment: presentShipment,
+  identity_verification: presentVerification,
   payment_action: presentPaymentAction,
 };
 
