@@ -1,5 +1,9 @@
 import { createHttpClient, withDeadline } from '@hangil/adapter-kit';
 import { type CallContext, type PaymentProvider, type ProviderAccountSettings, secondMs } from '@hangil/core';
+import { checkKey } from './billing-keys/check-key.ts';
+import { deleteKey } from './billing-keys/delete-key.ts';
+import { inquireKey } from './billing-keys/inquire-key.ts';
+import { issueKey } from './billing-keys/issue-key.ts';
 import { checkout } from './checkout.ts';
 import { createIamportClient } from './client/client.ts';
 import { readApproval } from './events/read-approval.ts';
@@ -13,6 +17,9 @@ import { startPayment } from './payments/start-payment.ts';
 import { checkRefund } from './refunds/check-refund.ts';
 import { inquireRefund } from './refunds/inquire-refund.ts';
 import { refundPayment } from './refunds/refund-payment.ts';
+import { cancelSchedule, moveSchedule } from './schedules/change-schedule.ts';
+import { createSchedules } from './schedules/create-schedule.ts';
+import { inquireSchedule } from './schedules/inquire-schedule.ts';
 import { parseIamportSettings } from './settings.ts';
 import { gatewayRowOf } from './tables/gateways/index.ts';
 
@@ -46,6 +53,19 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
       check: (request, facts) => checkRefund(request, facts, settings),
       refund: (request, call) => inTime(call, (signal) => refundPayment(request, context, signal)),
       inquire: (request, call) => inTime(call, (signal) => inquireRefund(request, context, signal)),
+    },
+    billingKeys: {
+      issuesBy: ['key_in', 'window'],
+      check: (request) => checkKey(request, settings),
+      issue: (request, call) => inTime(call, (signal) => issueKey(request, context, signal)),
+      inquire: (key, call) => inTime(call, (signal) => inquireKey(key, context, signal)),
+      delete: (request, call) => inTime(call, (signal) => deleteKey(request, context, signal)),
+    },
+    schedules: {
+      create: (request, call) => inTime(call, (signal) => createSchedules(request, context, signal)),
+      inquire: (schedule, call) => inTime(call, (signal) => inquireSchedule(schedule, context, signal)),
+      move: (request, call) => inTime(call, (signal) => moveSchedule(request, context, signal)),
+      cancel: (schedule, call) => inTime(call, (signal) => cancelSchedule(schedule, context, signal)),
     },
     events: { read: readNotice },
     checkout,

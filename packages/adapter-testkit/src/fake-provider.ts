@@ -80,6 +80,8 @@ export interface FakeProvider {
   payout(reference: string, outcome: FakeOutcome): Promise<void>;
   /** What becomes of the next charges, confirms and payouts that need no shopper: approved until told otherwise. */
   decideNext(outcome: 'approve' | 'decline' | 'wait'): void;
+  /** Does what has become due by the clock, with the notices. Left out where nothing happens by time alone. */
+  passTime?(): Promise<void>;
   /** May come before the payment or payout exists. */
   distort(reference: string, distortion: FakeDistortion): void;
   /** Makes a provider event that was not sent by the provider: a forged signature, or an invented id. */

@@ -10,6 +10,8 @@ import type { Notify } from './notify.ts';
 import { type Guard, withToken } from './operations.ts';
 import { makeShowPayment } from './payment-json.ts';
 import { mountPrepare } from './prepare-routes.ts';
+import type { ScheduleBook } from './schedule-book.ts';
+import { mountSchedules } from './schedule-routes.ts';
 import type { createTokenDesk } from './token-desk.ts';
 import type { PaymentWindow } from './window.ts';
 import { mountWindow } from './window-routes.ts';
@@ -21,13 +23,14 @@ interface AppParts {
   readonly window: PaymentWindow;
   readonly notify: Notify;
   readonly decision: () => ChargeDecision;
+  readonly scheduleBook: ScheduleBook;
   readonly sandbox: boolean;
   readonly publicUrl: () => string;
 }
 
 /** The provider's HTTP face. Paths work with and without a trailing slash; every API answer is an envelope. */
 export function createFakeApp(parts: AppParts): Hono {
-  const { books, guard, tokenDesk, window, notify, decision, sandbox, publicUrl } = parts;
+  const { books, guard, tokenDesk, window, notify, decision, scheduleBook, sandbox, publicUrl } = parts;
   const show = makeShowPayment(books, { sandbox });
   const app = new Hono({ strict: false });
 
@@ -39,6 +42,7 @@ export function createFakeApp(parts: AppParts): Hono {
   mountCancel(app, needToken, { books, show, notify });
   mountCharges(app, needToken, { books, show, notify, decision });
   mountBillingKeys(app, needToken, books);
+  mountSchedules(app, needToken, { books, scheduleBook, show });
   mountAccounts(app, needToken, { books, show, notify });
   mountLookups(app, needToken, { books, show, sandbox });
 

@@ -12,6 +12,7 @@ import type { ChargeDecision } from './charge-routes.ts';
 import { makeNotify } from './notify.ts';
 import { makeGuard, operations } from './operations.ts';
 import { toMajorNumber } from './payment-json.ts';
+import { createScheduleBook } from './schedule-book.ts';
 import { createTokenDesk } from './token-desk.ts';
 import { createPaymentWindow, type PaymentWindow } from './window.ts';
 
@@ -37,10 +38,12 @@ export function createFakeIamport(options: FakeIamportOptions): FakeProvider {
   const window = createPaymentWindow(books);
   const notify = makeNotify(notices, options.noticeUrl ?? (() => null));
   let decision: ChargeDecision = 'approve';
+  const scheduleBook = createScheduleBook({ books, notify, decision: () => decision });
 
   const app = createFakeApp({
     books,
-    guard: makeGuard(calls, faults, books),
+    guard: makeGuard(calls, faults, books, scheduleBook.runDue),
+    scheduleBook,
     tokenDesk: createTokenDesk(clock, { impKey, impSecret }),
     window,
     notify,
@@ -55,6 +58,11 @@ export function createFakeIamport(options: FakeIamportOptions): FakeProvider {
     faults,
     notices,
     operations,
+    passTime: scheduleBook.runDue,
+    openWindow(params) {
+      const opened = window.open(params);
+      if (!opened.ok) throw new Error(`the window does not open: ${opened.result.error_msg}`);
+    },
     books: () => books.summary(),
     calls: () => calls,
     async shopper(reference, outcome) {

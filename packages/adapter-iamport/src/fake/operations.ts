@@ -22,6 +22,12 @@ export const operations = {
   billing_key_issue: 'open',
   billing_key_read: 'inquiry',
   billing_key_delete: 'cancel',
+  billing_key_list: 'inquiry',
+  schedule: 'open',
+  schedule_read: 'inquiry',
+  schedule_list: 'inquiry',
+  schedule_move: 'open',
+  unschedule: 'cancel',
 } as const satisfies FakeProvider['operations'];
 
 export type Operation = keyof typeof operations;
@@ -29,13 +35,16 @@ export type Operation = keyof typeof operations;
 /** Put in front of a route: writes the call down, then lets planned faults happen. */
 export type Guard = (operation: Operation) => MiddlewareHandler;
 
-export function makeGuard(calls: FakeCall[], faults: FaultPlan, books: Books): Guard {
+/** @param passTime - what has become due by the clock is done before anybody asks */
+export function makeGuard(calls: FakeCall[], faults: FaultPlan, books: Books, passTime: () => Promise<void>): Guard {
   return (operation) => {
     const misbehave = faults.guard(operation);
     return async (context, next) => {
+      await passTime();
       const body = await readBody(context);
       const impUid = context.req.param('imp_uid') ?? textField(body, 'imp_uid');
-      const named = context.req.param('merchant_uid') ?? textField(body, 'merchant_uid');
+      const named =
+        context.req.param('merchant_uid') ?? context.req.param('customer_uid') ?? textField(body, 'merchant_uid');
       const reference = impUid === null ? named : (books.attempt(impUid)?.merchantUid ?? named);
       calls.push({ operation, reference });
       return misbehave(context, next);

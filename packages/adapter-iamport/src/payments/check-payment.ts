@@ -1,4 +1,6 @@
 import type { RequestProblem, StartPaymentRequest } from '@hangil/core';
+import type { z } from 'zod';
+import { billingKeyChargeOptionsSchema, keyInOptionsSchema } from '../options/charge-options.ts';
 import { optionParam } from '../options/option-param.ts';
 import { readOptions } from '../options/read-options.ts';
 import { windowOptionsSchema } from '../options/window-options.ts';
@@ -22,8 +24,9 @@ export function checkPayment(request: StartPaymentRequest, { channels }: Iamport
     case 'virtual_account':
       return method.bankCode === null ? bankCodeIsMissing : withoutOptions(request);
     case 'key_in':
+      return optionsProblem(request, keyInOptionsSchema);
     case 'billing_key':
-      return withoutOptions(request);
+      return optionsProblem(request, billingKeyChargeOptionsSchema);
     default: {
       const options = readOptions(request.providerOptions, windowOptionsSchema);
       if (!options.ok) return options.problem;
@@ -31,6 +34,11 @@ export function checkPayment(request: StartPaymentRequest, { channels }: Iamport
       return windowProblem(asked, row) ?? (row === null ? null : requirementProblem(asked, row));
     }
   }
+}
+
+function optionsProblem({ providerOptions }: StartPaymentRequest, schema: z.ZodType): RequestProblem | null {
+  const options = readOptions(providerOptions, schema);
+  return options.ok ? null : options.problem;
 }
 
 const bankCodeIsMissing: RequestProblem = {
