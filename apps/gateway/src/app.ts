@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { AppDependencies } from './http/app-dependencies.ts';
 import { authentication } from './http/authentication.ts';
+import { billingKeyRoutes } from './http/billing-keys/billing-key-routes.ts';
 import { caseRoutes } from './http/cases/case-routes.ts';
 import { channelRoutes } from './http/channels/channel-routes.ts';
 import { checkoutRoutes } from './http/checkout/checkout-routes.ts';
@@ -23,6 +24,7 @@ import { requestIds } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { requestMetrics } from './http/request-metrics.ts';
 import { honoPath } from './http/route.ts';
+import { scheduleRoutes } from './http/schedules/schedule-routes.ts';
 import { webhookDeliveryRoutes } from './http/webhook-deliveries/webhook-delivery-routes.ts';
 import { webhookEndpointRoutes } from './http/webhook-endpoints/webhook-endpoint-routes.ts';
 import { approvalRoutes } from './http/webhooks/approval-routes.ts';
@@ -53,6 +55,8 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     providerEventRoutes,
     approvalRoutes,
     operationRoutes,
+    billingKeyRoutes,
+    scheduleRoutes,
     paymentLinkRoutes,
     checkoutRoutes,
     metricsRoute,

@@ -1,3 +1,6 @@
+import { makeConfirmBillingKey } from './billing-key/confirm-billing-key.ts';
+import { makeDeleteBillingKey } from './billing-key/delete-billing-key.ts';
+import { makeIssueBillingKey } from './billing-key/issue-billing-key.ts';
 import { makeCaseActions, makeResolveCase } from './case/resolve-case.ts';
 import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
@@ -14,6 +17,7 @@ import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
 import { makeCreateRefund } from './refund/create-refund.ts';
+import { createScheduleUseCases } from './schedule/create-schedule-use-cases.ts';
 import { createWebhooks } from './webhook/create-webhooks.ts';
 
 /** The use cases over one store, one clock and one set of providers. */
@@ -34,6 +38,12 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     caseActions: makeCaseActions(dependencies),
     answerApproval: (account, event) => answerApproval(dependencies, account, event),
     verifyLedger: makeVerifyLedger(dependencies),
+    billingKeys: {
+      issue: makeIssueBillingKey(dependencies),
+      confirm: makeConfirmBillingKey(dependencies),
+      delete: makeDeleteBillingKey(dependencies),
+    },
+    schedules: createScheduleUseCases(dependencies),
     webhooks: createWebhooks(dependencies),
     paymentLinks: createPaymentLinks(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),

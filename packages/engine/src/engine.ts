@@ -17,9 +17,11 @@ import type {
   RequestedPaymentMethod,
 } from '@hangil/core';
 import type { LedgerFindings } from '@hangil/ledger';
+import type { BillingKeys } from './billing-key/billing-keys.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
 import type { ApprovalAnswer } from './payment/answer-approval.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
+import type { Schedules } from './schedule/schedules.ts';
 import type { Case, CaseAction, Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
 
@@ -186,6 +188,8 @@ export interface Engine {
   /** Recomputes a book from its entries and compares it with the payments. */
   verifyLedger(scope: Scope): Promise<LedgerVerification>;
 
+  readonly billingKeys: BillingKeys;
+  readonly schedules: Schedules;
   readonly webhooks: Webhooks;
   readonly paymentLinks: PaymentLinks;
 

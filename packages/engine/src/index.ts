@@ -1,3 +1,5 @@
+export { type BillingKey, type BillingKeyStatus, billingKeyStatuses } from './billing-key/billing-key.ts';
+export type * from './billing-key/billing-keys.ts';
 export { createEngine } from './create-engine.ts';
 export type { Channel, Directory, MerchantSetup } from './directory.ts';
 export type * from './engine.ts';
@@ -7,6 +9,8 @@ export type * from './payment/answer-approval.ts';
 export type * from './payment-link/payment-links.ts';
 export { type RoutingDecision, type RoutingRequest, route } from './routing/route.ts';
 export type { Matcher, RoutingCondition, RoutingInputs, RoutingRule, RoutingRules } from './routing/rules.ts';
+export { type Schedule, type ScheduleStatus, scheduleStatuses } from './schedule/schedule.ts';
+export type * from './schedule/schedules.ts';
 export * from './store/change-set.ts';
 export type * from './store/document.ts';
 export type { Operation } from './store/operation.ts';

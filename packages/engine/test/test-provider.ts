@@ -11,6 +11,8 @@ import {
   unknown,
 } from '@hangil/core';
 
+import { createTestKeys, type TestKeys } from './test-keys.ts';
+
 /** What the provider does with the next call that moves money. "Lost" answers end in an unknown verdict. */
 export type Behaviour = 'approve' | 'decline' | 'wait' | 'lost_before' | 'lost_after' | 'unreachable';
 
@@ -31,6 +33,7 @@ export interface TestProvider {
   readonly payments: Map<string, Entry>;
   readonly payouts: Map<string, Entry>;
   readonly calls: string[];
+  readonly keys: TestKeys;
   next(...behaviours: Behaviour[]): void;
   /** The shopper pays in the window, or declines. */
   shopper(reference: string, outcome: 'approve' | 'decline'): void;
@@ -45,7 +48,7 @@ export interface TestProvider {
 export const testManifest: ProviderManifest = {
   id: 'testbank',
   name: { ko: '시험은행', en: 'Test Bank' },
-  paymentMethods: ['card', 'key_in', 'virtual_account'],
+  paymentMethods: ['card', 'key_in', 'billing_key', 'virtual_account'],
   payoutMethods: ['bank_transfer'],
   currencies: ['KRW'],
   createIdempotency: 'none',
@@ -55,11 +58,15 @@ export const testManifest: ProviderManifest = {
   callTimeoutMs: 30_000,
 };
 
-/** @param confirms - the shopper's approval moves nothing: our confirm does */
+/**
+ * @param confirms - the shopper's approval moves nothing: our confirm does
+ * @param hasOwnClock - it takes schedules and charges them by itself
+ */
 export function createTestProvider(
   clock: Clock,
   manifest: ProviderManifest = testManifest,
   confirms = false,
+  hasOwnClock = false,
 ): TestProvider {
   const payments = new Map<string, Entry>();
   const payouts = new Map<string, Entry>();
@@ -152,10 +159,21 @@ export function createTestProvider(
     }
   }
 
+  const keys = createTestKeys({
+    clock,
+    calls,
+    next: () => behaviours.shift() ?? 'approve',
+    isSilent: () => silent,
+    passGate: () => passGate('act'),
+    charge: (reference, amount, status) => void enter(payments, reference, amount, status),
+    channels: ['bank-all'],
+  });
+
   return {
     payments,
     payouts,
     calls,
+    keys,
     next: (...list) => behaviours.push(...list),
     shopper(reference, outcome) {
       const entry = payments.get(reference);
@@ -259,6 +277,8 @@ export function createTestProvider(
           return read(payouts, reference);
         },
       },
+      billingKeys: keys.billingKeys,
+      ...(hasOwnClock ? { schedules: keys.clockPort } : {}),
       events: {
         read({ body }) {
           const text = new TextDecoder().decode(body);

@@ -94,6 +94,7 @@ export const errorCatalogue = {
     'No channel can serve this request.',
     '이용할 수 있는 결제 경로가 없습니다.',
   ),
+  billing_key_unusable: entry('unprocessable', 'The billing key cannot be charged.', '사용할 수 없는 결제 수단입니다.'),
   refund_not_supported: entry(
     'unprocessable',
     'This payment cannot be refunded at its provider.',

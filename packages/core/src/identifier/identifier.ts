@@ -75,3 +75,8 @@ export interface IdSource {
 export function providerReference(operationId: OperationId): ProviderReference {
   return operationId.replace('_', '') as ProviderReference;
 }
+
+/** The operation that a reference of ours was made of; of a stranger's reference one that does not exist. */
+export function operationIdOf(reference: ProviderReference): OperationId {
+  return reference.replace(/^op/, 'op_') as OperationId;
+}

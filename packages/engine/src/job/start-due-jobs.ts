@@ -8,6 +8,8 @@ import {
   type RefundId,
   secondMs,
 } from '@hangil/core';
+import { runWatchBillingKey } from '../billing-key/confirm-billing-key.ts';
+import { runDeleteBillingKey } from '../billing-key/delete-billing-key.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import { expirePayment } from '../payment/cancel-payment.ts';
@@ -16,6 +18,7 @@ import { runWatchPayment } from '../payment/watch-payment-job.ts';
 import { runWatchPayout } from '../payout/sync-and-cancel-payout.ts';
 import { foldingFailed, foldProviderEvent } from '../provider-event/fold-provider-event.ts';
 import { runSendRefund, runWatchRefund } from '../refund/refund-jobs.ts';
+import { runSchedule } from '../schedule/run-schedule.ts';
 import type { Job, JobKind } from '../store/records.ts';
 
 type JobHandler = (dependencies: EngineDependencies, subjectId: string) => Promise<void>;
@@ -29,6 +32,9 @@ const handlers: Readonly<Record<JobKind, JobHandler>> = {
   expire_payment: (dependencies, id) => expirePayment(dependencies, id as PaymentId),
   recheck_payment: (dependencies, id) => runRecheckPayment(dependencies, id as PaymentId),
   fold_provider_event: (dependencies, id) => foldProviderEvent(dependencies, id as ProviderEventId),
+  watch_billing_key: runWatchBillingKey,
+  delete_billing_key: runDeleteBillingKey,
+  run_schedule: runSchedule,
 };
 
 /** Longer than any provider call, so that a job is taken over only when its runner is gone. */

@@ -5,21 +5,24 @@ import {
   PaymentGatewayError,
   type RequestProblem,
   type StartPaymentRequest,
-  toStoredMethod,
 } from '@hangil/core';
+import type { BillingKey } from '../billing-key/billing-key.ts';
+import { billingKeyToCharge, channelsOfKey, keyOnChannel } from '../billing-key/billing-key-to-charge.ts';
 import { answerOnce, claimKey, type KeyedRequest, ownerOf, type Present } from '../decision/answer-once.ts';
 import { afterProviderCall, CommitRefused, commit } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
+import { merge } from '../decision/merge.ts';
 import { isBeingSent, newOperation } from '../decision/operation-changes.ts';
 import type { Channel, MerchantSetup } from '../directory.ts';
 import type { CreatePaymentInput, Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import { type RoutingDecision, route } from '../routing/route.ts';
+import { assertNotReserved } from '../schedule/reservation.ts';
 import type { ChangeSet } from '../store/change-set.ts';
 import type { Scope } from '../store/records.ts';
-
 import { atProvider, callUnderClaim, mustLoad, providerOf } from './ask-provider.ts';
 import { type ClaimedPayment, concludeCall, keyEndOf } from './conclude-call.ts';
+import { newPayment } from './new-payment.ts';
 import { assertOptionsAreRead } from './provider-options.ts';
 
 export function makeCreatePayment(dependencies: EngineDependencies): Engine['createPayment'] {
@@ -30,14 +33,29 @@ export function makeCreatePayment(dependencies: EngineDependencies): Engine['cre
       idempotent,
       (id) => present(dependencies, id),
       async (keyed) => {
-        const { payment, operation } = await claimPayment(dependencies, scope, input, keyed);
-        const provider = providerOf(dependencies, payment.providerAccountId);
-        const verdict = await callUnderClaim(dependencies, 'payments.start', operation, () =>
-          provider.payments.start(startRequest(payment, input), {}),
-        );
-        return afterProviderCall(concludeCall(dependencies, { payment, operation }, verdict, idempotent));
+        await assertNotReserved(dependencies, scope, input.orderId);
+        return takePayment(dependencies, scope, input, keyed);
       },
     );
+}
+
+/**
+ * Claims, calls the provider and concludes.
+ * @param alongside - what else is written by the commit of the claim
+ */
+export async function takePayment(
+  dependencies: EngineDependencies,
+  scope: Scope,
+  input: CreatePaymentInput,
+  keyed: KeyedRequest<Payment> | undefined,
+  alongside: (payment: Payment) => ChangeSet = () => ({}),
+): Promise<Payment> {
+  const { payment, operation, billingKey } = await claimPayment(dependencies, scope, input, keyed, alongside);
+  const provider = providerOf(dependencies, payment.providerAccountId);
+  const verdict = await callUnderClaim(dependencies, 'payments.start', operation, () =>
+    provider.payments.start(startRequest(payment, input, billingKey), {}),
+  );
+  return afterProviderCall(concludeCall(dependencies, { payment, operation }, verdict, keyed));
 }
 
 /** The payment a key led to, and whether the call that made it is still under way. */
@@ -57,12 +75,14 @@ async function claimPayment(
   scope: Scope,
   input: CreatePaymentInput,
   idempotent: KeyedRequest<Payment> | undefined,
-): Promise<ClaimedPayment> {
+  alongside: (payment: Payment) => ChangeSet,
+): Promise<ClaimedPayment & { readonly billingKey: BillingKey | null }> {
   const context = decisionContext(dependencies);
   const setup = dependencies.directory.merchant(scope.merchantId);
   if (setup === null) throw new PaymentGatewayError('no_eligible_channel');
+  const billingKey = await billingKeyToCharge(dependencies, scope, input.method);
   const id = context.ids.next('pay');
-  const { channel, trace } = chooseChannel(setup, input, id, context.now);
+  const { channel, trace } = chooseChannel(setup, input, billingKey, id, context.now);
   const { provider: manifest, providerAccountId, id: channelId } = channel;
   const owner = { ...ownerOf(scope), providerAccountId, channelId };
   const operation = newOperation(
@@ -71,64 +91,18 @@ async function claimPayment(
     'claimed',
     context,
   );
-  const payment: Payment = {
-    id,
-    version: 1,
-    ...owner,
-    orderId: input.orderId,
-    orderName: input.orderName,
-    status: 'pending',
-    amountMinor: input.amount.amountMinor,
-    currency: input.amount.currency,
-    taxFreeAmountMinor: input.taxFreeAmountMinor,
-    amountPaidMinor: 0,
-    amountRefundingMinor: 0,
-    amountRefundedMinor: 0,
-    amountByPayoutsMinor: 0,
-    method: toStoredMethod(input.method),
-    customer: input.customer,
-    returnUrl: input.returnUrl,
-    checkoutUrl: input.checkoutUrl?.(id) ?? null,
-    metadata: input.metadata,
-    provider: manifest.id,
-    providerPaymentId: null,
-    pg: null,
-    nextAction: null,
-    failure: null,
-    attempts: [
-      {
-        id: context.ids.next('att'),
-        operationId: operation.id,
-        reference: operation.reference,
-        provider: manifest.id,
-        providerAccountId,
-        channelId,
-        status: 'pending',
-        failure: null,
-        createdAt: context.now,
-      },
-    ],
-    routing: trace,
-    depositExpected: false,
-    checks: 0,
-    createdAt: context.now,
-    paidAt: null,
-    canceledAt: null,
-    failedAt: null,
-    expiresAt: input.expiresAt,
-    nextCheckAt: operation.leaseUntil,
-  };
-  const changes: ChangeSet = {
+  const payment = newPayment({ id, ...owner, provider: manifest.id, operation, routing: trace }, input, context);
+  const changes = merge(alongside(payment), {
     payments: [payment],
     operations: [operation],
     jobs: [{ kind: 'schedule', jobKind: 'watch_payment', subjectId: id, dueAt: operation.leaseUntil ?? context.now }],
     idempotency: claimKey(scope, idempotent, { kind: 'payment', id }, null, context.now),
-  };
+  });
   const { payments } = providerOf(dependencies, providerAccountId);
   assertOptionsAreRead(setup, { providerId: manifest.id, takesOptions: payments.takesOptions === true }, input);
-  assertAcceptable(payments.check?.(startRequest(payment, input)));
+  assertAcceptable(payments.check?.(startRequest(payment, input, billingKey)));
   await commitClaim(dependencies, changes, input);
-  return { payment, operation };
+  return { payment, operation, billingKey };
 }
 
 async function commitClaim(
@@ -152,6 +126,7 @@ async function commitClaim(
 function chooseChannel(
   setup: MerchantSetup,
   input: CreatePaymentInput,
+  billingKey: BillingKey | null,
   splitKey: string,
   now: Date,
 ): RoutingDecision & { readonly channel: Channel } {
@@ -162,7 +137,8 @@ function chooseChannel(
     currency: amount.currency,
     amountMinor: amount.amountMinor,
   };
-  return eligibleChannel(route(setup, { inputs, requestedChannelId: channelId, splitKey, now }), channelId);
+  const bound = billingKey === null ? {} : { boundTo: channelsOfKey(billingKey) };
+  return eligibleChannel(route(setup, { inputs, requestedChannelId: channelId, splitKey, now, ...bound }), channelId);
 }
 
 /** @throws no_eligible_channel with the reason for every channel */
@@ -185,7 +161,7 @@ export function assertAcceptable(problem: RequestProblem | null | undefined): vo
   if (problem != null) throw new PaymentGatewayError('channel_requirement', problem);
 }
 
-function startRequest(payment: Payment, input: CreatePaymentInput): StartPaymentRequest {
+function startRequest(payment: Payment, input: CreatePaymentInput, billingKey: BillingKey | null): StartPaymentRequest {
   const { channelId, reference, amount } = atProvider(payment, null);
   const { taxFreeAmountMinor, orderName, method, customer, returnUrl, expiresAt } = input;
   return {
@@ -195,6 +171,7 @@ function startRequest(payment: Payment, input: CreatePaymentInput): StartPayment
     taxFreeAmountMinor,
     orderName,
     method,
+    ...keyOnChannel(billingKey, channelId),
     customer,
     returnUrl,
     expiresAt,

@@ -1,5 +1,7 @@
+import type { BillingKeyValue } from '../billing-key/billing-key.ts';
 import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
 import type { RoutingRules } from '../routing/rules.ts';
+import type { ScheduleValue } from '../schedule/schedule.ts';
 import type { Scope } from './records.ts';
 
 /**
@@ -9,6 +11,10 @@ import type { Scope } from './records.ts';
 export interface DocumentValues {
   /** A rule set that was given over the API. */
   readonly routing_version: { readonly rules: RoutingRules; readonly activatedAt: Date | null };
+  /** A customer's means of payment, kept at a provider. */
+  readonly billing_key: BillingKeyValue;
+  /** A charge on a billing key at a later time. */
+  readonly schedule: ScheduleValue;
   readonly payment_link: PaymentLinkValue;
 }
 
@@ -21,7 +27,7 @@ export type DocumentKind = keyof DocumentValues;
  */
 export type Document<Kind extends DocumentKind = DocumentKind> = { [Each in Kind]: DocumentOf<Each> }[Kind];
 
-interface DocumentOf<Kind extends DocumentKind> extends Scope {
+export interface DocumentOf<Kind extends DocumentKind> extends Scope {
   readonly kind: Kind;
   readonly id: string;
   /** 1 is inserted, n replaces exactly n - 1. */

@@ -1,4 +1,5 @@
 import type {
+  BillingKeyId,
   ChannelId,
   MerchantId,
   OperationId,
@@ -7,6 +8,7 @@ import type {
   ProviderAccountId,
   ProviderReference,
   RefundId,
+  ScheduleId,
 } from '@hangil/core';
 
 /**
@@ -17,8 +19,9 @@ import type {
 export interface Operation {
   readonly id: OperationId;
   readonly fence: number;
-  readonly kind: 'payment' | 'refund' | 'payout';
-  readonly subjectId: PaymentId | RefundId | PayoutId;
+  readonly kind: 'payment' | 'refund' | 'payout' | 'billing_key' | 'schedule';
+  /** Changes once: what was handed to a provider's schedule becomes the payment's when it is charged. */
+  readonly subjectId: PaymentId | RefundId | PayoutId | BillingKeyId | ScheduleId;
   readonly merchantId: MerchantId;
   readonly livemode: boolean;
   readonly providerAccountId: ProviderAccountId;

@@ -125,6 +125,9 @@ export const jobKinds = [
   'expire_payment',
   'recheck_payment',
   'fold_provider_event',
+  'watch_billing_key',
+  'delete_billing_key',
+  'run_schedule',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

@@ -52,6 +52,7 @@ export interface PaymentFilter {
   readonly channelId?: string;
   /** `method.type` */
   readonly method?: string;
+  readonly billingKeyId?: string;
   readonly createdFrom?: Date;
   readonly createdTo?: Date;
 }

@@ -1,6 +1,8 @@
 import type { Document, DocumentKind } from '@hangil/engine';
+import { presentBillingKey } from '../billing-keys/present-billing-key.ts';
 import { presentPaymentLink } from '../payment-links/present-payment-link.ts';
 import { presentInstant, presentInstantOrNull } from '../present-common.ts';
+import { presentSchedule } from '../schedules/present-schedule.ts';
 
 /** How each kind of document is shown: in its routes as in events. */
 const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) => object } = {
@@ -14,9 +16,11 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
     rules: value.rules.rules,
     default: value.rules.default,
   }),
+  billing_key: presentBillingKey,
+  schedule: presentSchedule,
   payment_link: presentPaymentLink,
 };
 
 export function presentDocument<Kind extends DocumentKind>(document: Document<Kind>): object {
-  return presenters[document.kind](document);
+  return (presenters[document.kind] as (document: Document<Kind>) => object)(document);
 }

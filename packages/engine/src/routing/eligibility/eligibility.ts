@@ -2,6 +2,7 @@ import type { IneligibilityReason } from '@hangil/core';
 import type { Channel } from '../../directory.ts';
 import type { RoutingInputs } from '../rules.ts';
 import { availabilityReasons } from './availability.ts';
+import { billingKeyReasons } from './billing-key.ts';
 import { currencyReasons } from './currency.ts';
 import { gatewayReasons } from './gateway.ts';
 import { limitReasons } from './limits.ts';
@@ -11,6 +12,8 @@ import { methodReasons } from './method.ts';
 export interface EligibilityQuestion {
   readonly inputs: RoutingInputs;
   readonly now: Date;
+  /** Channels that the means of payment works through; left out = any. */
+  readonly boundTo?: readonly string[];
 }
 
 /** One ground on which a channel is left out, with its words; empty = none. Pure: what it looks at stands in its arguments. */
@@ -23,6 +26,7 @@ const checks: readonly EligibilityCheck[] = [
   currencyReasons,
   limitReasons,
   gatewayReasons,
+  billingKeyReasons,
 ];
 
 /** Why a channel cannot serve a request; empty = it can. */
