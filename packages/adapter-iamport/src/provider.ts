@@ -1,5 +1,7 @@
 import { createHttpClient, withDeadline } from '@hangil/adapter-kit';
 import { type CallContext, type PaymentProvider, type ProviderAccountSettings, secondMs } from '@hangil/core';
+import { actionDescriptions } from './actions/index.ts';
+import { checkAction, runAction } from './actions/run-action.ts';
 import { checkKey } from './billing-keys/check-key.ts';
 import { deleteKey } from './billing-keys/delete-key.ts';
 import { inquireKey } from './billing-keys/inquire-key.ts';
@@ -17,6 +19,7 @@ import { startPayment } from './payments/start-payment.ts';
 import { checkRefund } from './refunds/check-refund.ts';
 import { inquireRefund } from './refunds/inquire-refund.ts';
 import { refundPayment } from './refunds/refund-payment.ts';
+import { readOperations } from './reports/read-operations.ts';
 import { cancelSchedule, moveSchedule } from './schedules/change-schedule.ts';
 import { createSchedules } from './schedules/create-schedule.ts';
 import { inquireSchedule } from './schedules/inquire-schedule.ts';
@@ -70,6 +73,12 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
     events: { read: readNotice },
     checkout,
     approvals: { read: readApproval },
+    reports: { operations: (request, call) => inTime(call, (signal) => readOperations(request, context, signal)) },
+    actions: {
+      offered: actionDescriptions,
+      check: (request) => checkAction(request, settings),
+      run: (request, call) => inTime(call, (signal) => runAction(request, context, signal)),
+    },
     gatewayOf: (channel) => gatewayRowOf(settings.channels.get(channel)?.pg ?? null)?.code ?? null,
   };
 }

@@ -6,12 +6,14 @@ import { mountCancel } from './cancel-routes.ts';
 import { type ChargeDecision, mountCharges } from './charge-routes.ts';
 import { failed } from './envelope.ts';
 import { mountLookups } from './lookup-routes.ts';
+import { mountNaverOrders } from './naver-order-routes.ts';
 import type { Notify } from './notify.ts';
 import { type Guard, withToken } from './operations.ts';
 import { makeShowPayment } from './payment-json.ts';
 import { mountPrepare } from './prepare-routes.ts';
 import type { ScheduleBook } from './schedule-book.ts';
 import { mountSchedules } from './schedule-routes.ts';
+import { mountSpecials } from './special-routes.ts';
 import type { createTokenDesk } from './token-desk.ts';
 import type { PaymentWindow } from './window.ts';
 import { mountWindow } from './window-routes.ts';
@@ -44,6 +46,8 @@ export function createFakeApp(parts: AppParts): Hono {
   mountBillingKeys(app, needToken, books);
   mountSchedules(app, needToken, { books, scheduleBook, show });
   mountAccounts(app, needToken, { books, show, notify });
+  mountSpecials(app, needToken, books);
+  mountNaverOrders(app, needToken, books);
   mountLookups(app, needToken, { books, show, sandbox });
 
   app.notFound((context) => failed(context, 404, 'Not Found'));

@@ -19,6 +19,8 @@ export const operations = {
   list_by_status: 'inquiry',
   prepare_read: 'inquiry',
   prepare_change: 'open',
+  action: 'open',
+  action_read: 'inquiry',
   billing_key_issue: 'open',
   billing_key_read: 'inquiry',
   billing_key_delete: 'cancel',

@@ -9,6 +9,7 @@ import type { ApprovalPort } from './approval-port.ts';
 import type { BankListPort } from './bank-list.ts';
 import type { BillingKeyAtProvider, BillingKeyPort } from './billing-key-port.ts';
 import type { CheckoutPort } from './checkout-port.ts';
+import type { PaymentActionPort } from './payment-action-port.ts';
 import type { ProviderEventReading, RawProviderEvent } from './provider-event.ts';
 import type { ProviderManifest } from './provider-manifest.ts';
 import type { ProviderReportPort } from './provider-report.ts';
@@ -186,6 +187,7 @@ export interface PaymentProvider {
   readonly events?: ProviderEventPort;
   readonly checkout?: CheckoutPort;
   readonly approvals?: ApprovalPort;
+  readonly actions?: PaymentActionPort;
   readonly banks?: BankListPort;
   readonly reports?: ProviderReportPort;
   /** The gateway of the manifest's `gateways` behind a channel, by its code; null when the settings do not tell. */

@@ -1,4 +1,5 @@
 import type { BillingKeyValue } from '../billing-key/billing-key.ts';
+import type { PaymentActionValue } from '../payment-action/payment-action.ts';
 import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
 import type { RoutingRules } from '../routing/rules.ts';
 import type { ScheduleValue } from '../schedule/schedule.ts';
@@ -10,6 +11,7 @@ import type { Scope } from './records.ts';
  */
 export interface DocumentValues {
   /** A rule set that was given over the API. */
+  readonly payment_action: PaymentActionValue;
   readonly routing_version: { readonly rules: RoutingRules; readonly activatedAt: Date | null };
   /** A customer's means of payment, kept at a provider. */
   readonly billing_key: BillingKeyValue;

@@ -1,5 +1,6 @@
 import type { Document, DocumentKind } from '@hangil/engine';
 import { presentBillingKey } from '../billing-keys/present-billing-key.ts';
+import { presentPaymentAction } from '../payment-actions/present-payment-action.ts';
 import { presentPaymentLink } from '../payment-links/present-payment-link.ts';
 import { presentInstant, presentInstantOrNull } from '../present-common.ts';
 import { presentSchedule } from '../schedules/present-schedule.ts';
@@ -19,6 +20,7 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
   billing_key: presentBillingKey,
   schedule: presentSchedule,
   payment_link: presentPaymentLink,
+  payment_action: presentPaymentAction,
 };
 
 export function presentDocument<Kind extends DocumentKind>(document: Document<Kind>): object {
