@@ -4,6 +4,7 @@ import { mountBillingKeys } from './billing-key-routes.ts';
 import type { Books } from './books.ts';
 import { mountCancel } from './cancel-routes.ts';
 import { type ChargeDecision, mountCharges } from './charge-routes.ts';
+import { mountCounters } from './counter-routes.ts';
 import { failed } from './envelope.ts';
 import { mountLookups } from './lookup-routes.ts';
 import { mountNaverOrders } from './naver-order-routes.ts';
@@ -46,6 +47,7 @@ export function createFakeApp(parts: AppParts): Hono {
   mountBillingKeys(app, needToken, books);
   mountSchedules(app, needToken, { books, scheduleBook, show });
   mountAccounts(app, needToken, { books, show, notify });
+  mountCounters(app, needToken, { books, show, notify });
   mountSpecials(app, needToken, books);
   mountNaverOrders(app, needToken, books);
   mountLookups(app, needToken, { books, show, sandbox });

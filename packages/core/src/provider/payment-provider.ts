@@ -40,6 +40,8 @@ export interface PaymentAtProvider {
   readonly methodType: string;
   /** What was asked for. */
   readonly amount: Money;
+  /** The PG that has it, as the provider told; left out or null = not told. */
+  readonly pg?: string | null;
 }
 
 /** What a provider certainly would refuse in a request, in the words of our API. */
