@@ -26,6 +26,7 @@ import { requestLog } from './http/request-log.ts';
 import { requestMetrics } from './http/request-metrics.ts';
 import { honoPath } from './http/route.ts';
 import { scheduleRoutes } from './http/schedules/schedule-routes.ts';
+import { virtualAccountRoutes } from './http/virtual-accounts/virtual-account-routes.ts';
 import { webhookDeliveryRoutes } from './http/webhook-deliveries/webhook-delivery-routes.ts';
 import { webhookEndpointRoutes } from './http/webhook-endpoints/webhook-endpoint-routes.ts';
 import { approvalRoutes } from './http/webhooks/approval-routes.ts';
@@ -59,6 +60,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     operationRoutes,
     billingKeyRoutes,
     scheduleRoutes,
+    virtualAccountRoutes,
     paymentLinkRoutes,
     checkoutRoutes,
     metricsRoute,

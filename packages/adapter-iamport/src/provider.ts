@@ -25,6 +25,8 @@ import { createSchedules } from './schedules/create-schedule.ts';
 import { inquireSchedule } from './schedules/inquire-schedule.ts';
 import { parseIamportSettings } from './settings.ts';
 import { gatewayRowOf } from './tables/gateways/index.ts';
+import { accountHolder } from './virtual-accounts/account-holder.ts';
+import { changeAccount } from './virtual-accounts/change-account.ts';
 
 /**
  * One i'mport account. Holds its access token and its connections; make one per account and process.
@@ -69,6 +71,10 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
       inquire: (schedule, call) => inTime(call, (signal) => inquireSchedule(schedule, context, signal)),
       move: (request, call) => inTime(call, (signal) => moveSchedule(request, context, signal)),
       cancel: (schedule, call) => inTime(call, (signal) => cancelSchedule(schedule, context, signal)),
+    },
+    virtualAccounts: {
+      change: (request, call) => inTime(call, (signal) => changeAccount(request, context, signal)),
+      holder: (request, call) => inTime(call, (signal) => accountHolder(request, context, signal)),
     },
     events: { read: readNotice },
     checkout,

@@ -19,6 +19,8 @@ import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payou
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
 import { makeCreateRefund } from './refund/create-refund.ts';
 import { createScheduleUseCases } from './schedule/create-schedule-use-cases.ts';
+import { makeAccountHolder } from './virtual-account/account-holder.ts';
+import { makeChangeVirtualAccount } from './virtual-account/change-virtual-account.ts';
 import { createWebhooks } from './webhook/create-webhooks.ts';
 
 /** The use cases over one store, one clock and one set of providers. */
@@ -46,6 +48,10 @@ export function createEngine(dependencies: EngineDependencies): Engine {
       delete: makeDeleteBillingKey(dependencies),
     },
     schedules: createScheduleUseCases(dependencies),
+    virtualAccounts: {
+      change: makeChangeVirtualAccount(dependencies),
+      holder: makeAccountHolder(dependencies),
+    },
     webhooks: createWebhooks(dependencies),
     paymentLinks: createPaymentLinks(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),

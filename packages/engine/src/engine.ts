@@ -24,6 +24,7 @@ import type { PaymentAction } from './payment-action/payment-action.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
 import type { Schedules } from './schedule/schedules.ts';
 import type { Case, CaseAction, Scope } from './store/records.ts';
+import type { VirtualAccounts } from './virtual-account/virtual-accounts.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
 
 export interface CreatePaymentInput {
@@ -201,6 +202,7 @@ export interface Engine {
 
   readonly billingKeys: BillingKeys;
   readonly schedules: Schedules;
+  readonly virtualAccounts: VirtualAccounts;
   readonly webhooks: Webhooks;
   readonly paymentLinks: PaymentLinks;
 

@@ -40,6 +40,8 @@ export interface TestProvider {
   /** From now on the provider reports these instead of the truth. */
   distort(facts: { amount?: Money; reference?: string } | null): void;
   silence(silent: boolean): void;
+  /** More money on an account that has been paid. */
+  depositAgain(reference: string, id: string, amount: Money): void;
   event(reference: string): RawProviderEvent;
   /** The next call that moves money, or the next question, waits until released; its answer is what was true when it came in. */
   hold(what?: 'act' | 'inquire'): { readonly entered: Promise<void>; release(): void };
@@ -72,6 +74,7 @@ export function createTestProvider(
   const payouts = new Map<string, Entry>();
   const calls: string[] = [];
   const behaviours: Behaviour[] = [];
+  const furtherDeposits = new Map<string, { id: string; amount: Money; occurredAt: Date }[]>();
   let distortion: { amount?: Money; reference?: string } | null = null;
   let silent = false;
   let serial = 0;
@@ -107,7 +110,11 @@ export function createTestProvider(
     if (silent) return unknown('headers timeout');
     const entry = books.get(reference);
     if (entry === undefined) return absent;
-    if (entry.status === 'done') return { ...success(entry, reference), returnedMinor: entry.returnedMinor };
+    if (entry.status === 'done') {
+      const more = furtherDeposits.get(reference);
+      const further = more === undefined ? {} : { furtherDeposits: more };
+      return { ...success(entry, reference), returnedMinor: entry.returnedMinor, ...further };
+    }
     return entry.status === 'declined'
       ? { kind: 'declined' as const, reason: 'other' as const, provider: { code: 'D1', message: 'no' } }
       : { kind: 'pending' as const, waitsFor: 'shopper' as const, nextAction: null };
@@ -185,6 +192,12 @@ export function createTestProvider(
     },
     silence(value) {
       silent = value;
+    },
+    depositAgain(reference, id, amount) {
+      furtherDeposits.set(reference, [
+        ...(furtherDeposits.get(reference) ?? []),
+        { id, amount, occurredAt: clock.now() },
+      ]);
     },
     event: (reference) => ({ headers: {}, body: new TextEncoder().encode(reference), receivedAt: clock.now() }),
     hold(what = 'act') {
@@ -278,6 +291,21 @@ export function createTestProvider(
         },
       },
       billingKeys: keys.billingKeys,
+      virtualAccounts: {
+        async change({ payment, amount, dueAt }) {
+          const outcome = await act('change account', new Map(), payment.reference, amount);
+          const acted = 'providerId' in outcome || outcome.kind === 'succeeded';
+          const entry = payments.get(payment.reference);
+          const isLost = 'kind' in outcome && outcome.kind === 'unknown' && outcome.cause === 'headers timeout';
+          if (entry !== undefined && (acted || isLost)) payments.set(payment.reference, { ...entry, amount });
+          if ('providerId' in outcome) return { kind: 'changed', amount, dueAt };
+          return outcome.kind === 'succeeded' ? { kind: 'changed', amount, dueAt } : outcome;
+        },
+        async holder({ accountNumber }) {
+          if (silent) return unknown('headers timeout');
+          return accountNumber.length > 3 ? { kind: 'found', holderName: '홍길동' } : absent;
+        },
+      },
       ...(hasOwnClock ? { schedules: keys.clockPort } : {}),
       events: {
         read({ body }) {

@@ -21,6 +21,7 @@ merchants:
         credentials: { imp_key: imp_key_test, imp_secret: imp_secret_test, user_code: imp00000000 }
         channels:
           - { id: kcp-card, pg: kcp.T0000, methods: [card, key_in, virtual_account, billing_key] }
+          - { id: settle-account, pg: settle.S0001, methods: [virtual_account] }
           - { id: kcp-billing, pg: kcp_billing.BA001, methods: [billing_key] }
           - { id: kakao, pg: kakaopay.TC0ONETIME, methods: [easy_pay/kakaopay] }
       - id: ecommpay-kr

@@ -64,6 +64,7 @@ export function createBooks(clock: Clock): Books {
         failedAt: 0,
         failReason: null,
         cancels: [],
+        deposits: [],
       };
       attempts.set(impUid, attempt);
       return attempt;

@@ -33,6 +33,8 @@ export const operations = {
   schedule_list: 'inquiry',
   schedule_move: 'open',
   unschedule: 'cancel',
+  account_change: 'open',
+  account_holder: 'inquiry',
 } as const satisfies FakeProvider['operations'];
 
 export type Operation = keyof typeof operations;

@@ -1,7 +1,7 @@
 import type { RequestProblem, StartPaymentRequest } from '@hangil/core';
 import type { z } from 'zod';
+import { accountOptionsSchema } from '../options/account-options.ts';
 import { billingKeyChargeOptionsSchema, keyInOptionsSchema } from '../options/charge-options.ts';
-import { optionParam } from '../options/option-param.ts';
 import { readOptions } from '../options/read-options.ts';
 import { windowOptionsSchema } from '../options/window-options.ts';
 import type { IamportSettings } from '../settings.ts';
@@ -23,7 +23,7 @@ export function checkPayment(request: StartPaymentRequest, { channels }: Iamport
   if (known !== null) return known;
   switch (method.type) {
     case 'virtual_account':
-      return method.bankCode === null ? bankCodeIsMissing : withoutOptions(request);
+      return method.bankCode === null ? bankCodeIsMissing : optionsProblem(request, accountOptionsSchema);
     case 'key_in':
       return optionsProblem(request, keyInOptionsSchema);
     case 'billing_key':
@@ -46,10 +46,3 @@ const bankCodeIsMissing: RequestProblem = {
   param: 'method.bank_code',
   detail: 'method.bank_code is required to issue a virtual account',
 };
-
-function withoutOptions({ providerOptions = {}, method }: StartPaymentRequest): RequestProblem | null {
-  const [first] = Object.keys(providerOptions);
-  return first === undefined
-    ? null
-    : { param: optionParam(first), detail: `${method.type} takes no options of this provider` };
-}

@@ -6,6 +6,7 @@ import {
   type StartPaymentRequest,
 } from '@hangil/core';
 import type { IamportContext } from '../iamport-context.ts';
+import { accountOptionsSchema } from '../options/account-options.ts';
 import { billingKeyChargeOptionsSchema, keyInOptionsSchema } from '../options/charge-options.ts';
 import { readOptions } from '../options/read-options.ts';
 import { windowOptionsSchema } from '../options/window-options.ts';
@@ -40,8 +41,11 @@ export async function startPayment(
         return notCreated('invalid_request', { code: null, message: 'a billing key is needed' });
       return chargeBillingKey({ ...charge, options: options.value }, request.billingKey, context, signal);
     }
-    case 'virtual_account':
-      return issueVirtualAccount(charge, method, context, signal);
+    case 'virtual_account': {
+      const options = readOptions(request.providerOptions, accountOptionsSchema);
+      if (!options.ok) return refusedOptions(options.problem);
+      return issueVirtualAccount(charge, { method, options: options.value }, context, signal);
+    }
     default: {
       const options = readOptions(request.providerOptions, windowOptionsSchema);
       if (!options.ok) return refusedOptions(options.problem);

@@ -110,6 +110,11 @@ export const errorCatalogue = {
     'This payment has no such action at its provider.',
     '이 결제에서 지원하지 않는 작업입니다.',
   ),
+  change_not_supported: entry(
+    'unprocessable',
+    'This cannot be changed at its provider.',
+    '결제 기관에서 변경을 지원하지 않습니다.',
+  ),
   channel_requirement: entry(
     'unprocessable',
     'The channel needs something that the request lacks or has otherwise.',

@@ -31,6 +31,7 @@ export function createPaymentWriter(database: Drizzle): (value: Payment) => void
     'version',
     'status',
     'holdsOrderId',
+    'amountMinor',
     'amountPaidMinor',
     'amountRefundingMinor',
     'amountRefundedMinor',
