@@ -50,8 +50,7 @@ export function makeGuard(calls: FakeCall[], faults: FaultPlan, books: Books, pa
       await passTime();
       const body = await readBody(context);
       const impUid = context.req.param('imp_uid') ?? textField(body, 'imp_uid');
-      const named =
-        context.req.param('merchant_uid') ?? context.req.param('customer_uid') ?? textField(body, 'merchant_uid');
+      const named = context.req.param('merchant_uid') ?? textField(body, 'merchant_uid');
       const reference = impUid === null ? named : (books.attempt(impUid)?.merchantUid ?? named);
       calls.push({ operation, reference });
       return misbehave(context, next);
