@@ -25,6 +25,7 @@ import { requestIds } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { requestMetrics } from './http/request-metrics.ts';
 import { honoPath } from './http/route.ts';
+import { routingRoutes } from './http/routing/routing-routes.ts';
 import { scheduleRoutes } from './http/schedules/schedule-routes.ts';
 import { virtualAccountRoutes } from './http/virtual-accounts/virtual-account-routes.ts';
 import { webhookDeliveryRoutes } from './http/webhook-deliveries/webhook-delivery-routes.ts';
@@ -52,6 +53,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     ledgerRoutes,
     caseRoutes,
     channelRoutes,
+    routingRoutes,
     eventRoutes,
     webhookEndpointRoutes,
     webhookDeliveryRoutes,

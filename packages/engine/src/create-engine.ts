@@ -18,6 +18,7 @@ import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
 import { makeCreateRefund } from './refund/create-refund.ts';
+import { createRouting } from './routing/create-routing.ts';
 import { createScheduleUseCases } from './schedule/create-schedule-use-cases.ts';
 import { makeAccountHolder } from './virtual-account/account-holder.ts';
 import { makeChangeVirtualAccount } from './virtual-account/change-virtual-account.ts';
@@ -53,6 +54,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
       holder: makeAccountHolder(dependencies),
     },
     webhooks: createWebhooks(dependencies),
+    routing: createRouting(dependencies),
     paymentLinks: createPaymentLinks(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),
   };

@@ -22,6 +22,7 @@ import type { Answer, IdempotentRequest } from './idempotency.ts';
 import type { ApprovalAnswer } from './payment/answer-approval.ts';
 import type { PaymentAction } from './payment-action/payment-action.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
+import type { Routing } from './routing/routing.ts';
 import type { Schedules } from './schedule/schedules.ts';
 import type { Case, CaseAction, Scope } from './store/records.ts';
 import type { VirtualAccounts } from './virtual-account/virtual-accounts.ts';
@@ -205,6 +206,8 @@ export interface Engine {
   readonly virtualAccounts: VirtualAccounts;
   readonly webhooks: Webhooks;
   readonly paymentLinks: PaymentLinks;
+
+  readonly routing: Routing;
 
   /**
    * Starts up to `limit` jobs that are due and gives the end of each; none = nothing more is due. A job that fails is put back

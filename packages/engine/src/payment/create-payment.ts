@@ -1,8 +1,10 @@
 import {
-  type ChannelId,
   isOpen,
+  money,
   type Payment,
   PaymentGatewayError,
+  type PaymentVerdict,
+  type ProviderReference,
   type RequestProblem,
   type StartPaymentRequest,
 } from '@hangil/core';
@@ -12,16 +14,18 @@ import { answerOnce, claimKey, type KeyedRequest, ownerOf, type Present } from '
 import { afterProviderCall, CommitRefused, commit } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
-import { isBeingSent, newOperation } from '../decision/operation-changes.ts';
-import type { Channel, MerchantSetup } from '../directory.ts';
+import { isBeingSent } from '../decision/operation-changes.ts';
+import type { Channel } from '../directory.ts';
 import type { CreatePaymentInput, Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
-import { type RoutingDecision, route } from '../routing/route.ts';
+import { decide, paymentRequest } from '../routing/decide.ts';
 import { assertNotReserved } from '../schedule/reservation.ts';
 import type { ChangeSet } from '../store/change-set.ts';
 import type { Scope } from '../store/records.ts';
-import { atProvider, callUnderClaim, mustLoad, providerOf } from './ask-provider.ts';
+import { callUnderClaim, mustLoad, providerOf } from './ask-provider.ts';
 import { type ClaimedPayment, concludeCall, keyEndOf } from './conclude-call.ts';
+import { claimNextAttempt, type RoutedPayment } from './fail-over.ts';
+import { newAttempt } from './new-attempt.ts';
 import { newPayment } from './new-payment.ts';
 import { assertOptionsAreRead } from './provider-options.ts';
 
@@ -39,8 +43,14 @@ export function makeCreatePayment(dependencies: EngineDependencies): Engine['cre
     );
 }
 
+/** What is to be paid, with the key it is charged on; null for every other method. */
+interface Asked {
+  readonly input: CreatePaymentInput;
+  readonly billingKey: BillingKey | null;
+}
+
 /**
- * Claims, calls the provider and concludes.
+ * Claims, calls the provider and concludes; where nothing came of it another channel may follow.
  * @param alongside - what else is written by the commit of the claim
  */
 export async function takePayment(
@@ -50,12 +60,27 @@ export async function takePayment(
   keyed: KeyedRequest<Payment> | undefined,
   alongside: (payment: Payment) => ChangeSet = () => ({}),
 ): Promise<Payment> {
-  const { payment, operation, billingKey } = await claimPayment(dependencies, scope, input, keyed, alongside);
-  const provider = providerOf(dependencies, payment.providerAccountId);
-  const verdict = await callUnderClaim(dependencies, 'payments.start', operation, () =>
-    provider.payments.start(startRequest(payment, input, billingKey), {}),
+  const asked = { input, billingKey: await billingKeyToCharge(dependencies, scope, input.method) };
+  let claimed = await claimPayment(dependencies, scope, asked, keyed, alongside);
+  for (;;) {
+    const verdict = await sendStart(dependencies, claimed, asked);
+    const next = await afterProviderCall(
+      claimNextAttempt(dependencies, claimed, verdict, (channel) => accepts(dependencies, channel, claimed, asked)),
+    );
+    if (next === null) return afterProviderCall(concludeCall(dependencies, claimed, verdict, keyed));
+    claimed = next;
+  }
+}
+
+function sendStart(
+  dependencies: EngineDependencies,
+  { payment, operation }: ClaimedPayment,
+  asked: Asked,
+): Promise<PaymentVerdict> {
+  const { payments } = providerOf(dependencies, payment.providerAccountId);
+  return callUnderClaim(dependencies, 'payments.start', operation, () =>
+    payments.start(startRequest(payment, operation.reference, asked), {}),
   );
-  return afterProviderCall(concludeCall(dependencies, { payment, operation }, verdict, keyed));
 }
 
 /** The payment a key led to, and whether the call that made it is still under way. */
@@ -73,36 +98,34 @@ export async function present(dependencies: EngineDependencies, id: string): Pro
 async function claimPayment(
   dependencies: EngineDependencies,
   scope: Scope,
-  input: CreatePaymentInput,
+  asked: Asked,
   idempotent: KeyedRequest<Payment> | undefined,
   alongside: (payment: Payment) => ChangeSet,
-): Promise<ClaimedPayment & { readonly billingKey: BillingKey | null }> {
+): Promise<RoutedPayment> {
   const context = decisionContext(dependencies);
-  const setup = dependencies.directory.merchant(scope.merchantId);
-  if (setup === null) throw new PaymentGatewayError('no_eligible_channel');
-  const billingKey = await billingKeyToCharge(dependencies, scope, input.method);
   const id = context.ids.next('pay');
-  const { channel, trace } = chooseChannel(setup, input, billingKey, id, context.now);
-  const { provider: manifest, providerAccountId, id: channelId } = channel;
-  const owner = { ...ownerOf(scope), providerAccountId, channelId };
-  const operation = newOperation(
-    { ...owner, id: context.ids.next('op'), kind: 'payment', subjectId: id },
-    manifest,
-    'claimed',
+  const { input, billingKey } = asked;
+  const bound = billingKey === null ? {} : { boundTo: channelsOfKey(billingKey) };
+  const decision = await decide(dependencies, scope, { ...paymentRequest(scope, input, id), ...bound }, context.now);
+  const { channel, setup, trace, failoverOn } = decision;
+  const { attempt, operation, watch } = newAttempt(scope, id, channel, context);
+  const payment = newPayment(
+    { id, ...ownerOf(scope), attempt, routing: trace, nextCheckAt: operation.leaseUntil },
+    input,
     context,
   );
-  const payment = newPayment({ id, ...owner, provider: manifest.id, operation, routing: trace }, input, context);
   const changes = merge(alongside(payment), {
     payments: [payment],
     operations: [operation],
-    jobs: [{ kind: 'schedule', jobKind: 'watch_payment', subjectId: id, dueAt: operation.leaseUntil ?? context.now }],
+    jobs: [watch],
     idempotency: claimKey(scope, idempotent, { kind: 'payment', id }, null, context.now),
   });
-  const { payments } = providerOf(dependencies, providerAccountId);
-  assertOptionsAreRead(setup, { providerId: manifest.id, takesOptions: payments.takesOptions === true }, input);
-  assertAcceptable(payments.check?.(startRequest(payment, input, billingKey)));
+  const { payments } = providerOf(dependencies, channel.providerAccountId);
+  const provider = { providerId: channel.provider.id, takesOptions: payments.takesOptions === true };
+  assertOptionsAreRead(setup, provider, input);
+  assertAcceptable(payments.check?.(startRequest(payment, operation.reference, asked)));
   await commitClaim(dependencies, changes, input);
-  return { payment, operation, billingKey };
+  return { payment, operation, others: decision.channels.slice(1), failoverOn };
 }
 
 async function commitClaim(
@@ -123,51 +146,35 @@ async function commitClaim(
   }
 }
 
-function chooseChannel(
-  setup: MerchantSetup,
-  input: CreatePaymentInput,
-  billingKey: BillingKey | null,
-  splitKey: string,
-  now: Date,
-): RoutingDecision & { readonly channel: Channel } {
-  const { method, amount, channelId } = input;
-  const inputs = {
-    method: method.type,
-    wallet: method.type === 'easy_pay' ? method.wallet : method.type === 'gift_certificate' ? method.kind : null,
-    currency: amount.currency,
-    amountMinor: amount.amountMinor,
-  };
-  const bound = billingKey === null ? {} : { boundTo: channelsOfKey(billingKey) };
-  return eligibleChannel(route(setup, { inputs, requestedChannelId: channelId, splitKey, now, ...bound }), channelId);
-}
-
-/** @throws no_eligible_channel with the reason for every channel */
-export function eligibleChannel(
-  decision: RoutingDecision,
-  requestedChannelId: ChannelId | null,
-): RoutingDecision & { readonly channel: Channel } {
-  const { channel, trace } = decision;
-  if (channel !== null) return { channel, trace };
-  const channels = trace.candidates.map(({ channelId, reasons }) => ({ channel_id: channelId, reasons }));
-  throw new PaymentGatewayError('no_eligible_channel', {
-    ...(requestedChannelId === null ? {} : { param: 'channel_id' }),
-    detail: channels.flatMap(({ reasons }) => reasons.map(({ detail }) => detail)).join('; ') || 'No such channel.',
-    extra: { channels },
-  });
-}
-
 /** @throws channel_requirement naming the parameter */
 export function assertAcceptable(problem: RequestProblem | null | undefined): void {
   if (problem != null) throw new PaymentGatewayError('channel_requirement', problem);
 }
 
-function startRequest(payment: Payment, input: CreatePaymentInput, billingKey: BillingKey | null): StartPaymentRequest {
-  const { channelId, reference, amount } = atProvider(payment, null);
+/** A channel that would certainly refuse the request is passed over when another one has come to nothing. */
+function accepts(
+  dependencies: EngineDependencies,
+  { id: channelId, provider, providerAccountId }: Channel,
+  { payment, operation }: ClaimedPayment,
+  asked: Asked,
+): boolean {
+  const { payments } = providerOf(dependencies, providerAccountId);
+  const hasOptions = Object.keys(asked.input.providerOptions?.[provider.id] ?? {}).length > 0;
+  if (hasOptions && payments.takesOptions !== true) return false;
+  const there = { ...payment, channelId, provider: provider.id };
+  return (payments.check?.(startRequest(there, operation.reference, asked)) ?? null) === null;
+}
+
+function startRequest(
+  { channelId, provider, amountMinor, currency }: Payment,
+  reference: ProviderReference,
+  { input, billingKey }: Asked,
+): StartPaymentRequest {
   const { taxFreeAmountMinor, orderName, method, customer, returnUrl, expiresAt } = input;
   return {
     channelId,
     reference,
-    amount,
+    amount: money(amountMinor, currency),
     taxFreeAmountMinor,
     orderName,
     method,
@@ -175,6 +182,6 @@ function startRequest(payment: Payment, input: CreatePaymentInput, billingKey: B
     customer,
     returnUrl,
     expiresAt,
-    providerOptions: input.providerOptions?.[payment.provider] ?? {},
+    providerOptions: input.providerOptions?.[provider] ?? {},
   };
 }

@@ -1,28 +1,19 @@
-import {
-  type ChannelId,
-  type Payment,
-  type PaymentId,
-  type ProviderAccountId,
-  type RoutingTrace,
-  toStoredMethod,
-} from '@hangil/core';
+import { type Attempt, type Payment, type PaymentId, type RoutingTrace, toStoredMethod } from '@hangil/core';
 import type { DecisionContext } from '../decision/decision-context.ts';
 import type { CreatePaymentInput } from '../engine.ts';
-import type { Operation } from '../store/operation.ts';
 import type { Scope } from '../store/records.ts';
 
 interface PaymentOrigin extends Scope {
   readonly id: PaymentId;
-  readonly provider: string;
-  readonly providerAccountId: ProviderAccountId;
-  readonly channelId: ChannelId;
-  readonly operation: Operation;
+  /** The first try; the payment goes where it goes. */
+  readonly attempt: Attempt;
   readonly routing: RoutingTrace;
+  readonly nextCheckAt: Date | null;
 }
 
 /** A payment as its claim writes it: one try, whose outcome is open. */
 export function newPayment(
-  { id, merchantId, livemode, provider, providerAccountId, channelId, operation, routing }: PaymentOrigin,
+  { id, merchantId, livemode, attempt, routing, nextCheckAt }: PaymentOrigin,
   input: CreatePaymentInput,
   context: DecisionContext,
 ): Payment {
@@ -31,8 +22,7 @@ export function newPayment(
     version: 1,
     merchantId,
     livemode,
-    providerAccountId,
-    channelId,
+    channelId: attempt.channelId,
     orderId: input.orderId,
     orderName: input.orderName,
     status: 'pending',
@@ -48,24 +38,13 @@ export function newPayment(
     returnUrl: input.returnUrl,
     checkoutUrl: input.checkoutUrl?.(id) ?? null,
     metadata: input.metadata,
-    provider,
+    provider: attempt.provider,
+    providerAccountId: attempt.providerAccountId,
     providerPaymentId: null,
     pg: null,
     nextAction: null,
     failure: null,
-    attempts: [
-      {
-        id: context.ids.next('att'),
-        operationId: operation.id,
-        reference: operation.reference,
-        provider,
-        providerAccountId,
-        channelId,
-        status: 'pending',
-        failure: null,
-        createdAt: context.now,
-      },
-    ],
+    attempts: [attempt],
     routing,
     depositExpected: false,
     checks: 0,
@@ -74,6 +53,6 @@ export function newPayment(
     canceledAt: null,
     failedAt: null,
     expiresAt: input.expiresAt,
-    nextCheckAt: operation.leaseUntil,
+    nextCheckAt,
   };
 }

@@ -1,4 +1,7 @@
 import {
+  type Attempt,
+  atAttempt,
+  currentAttempt,
   operationIdOf,
   type Payment,
   type Payout,
@@ -70,7 +73,7 @@ export async function foldingFailed(
 }
 
 type Subject =
-  | { readonly kind: 'payment'; readonly payment: Payment }
+  | { readonly kind: 'payment'; readonly payment: Payment; readonly attempt: Attempt }
   | { readonly kind: 'payout'; readonly payout: Payout }
   | { readonly kind: 'billing_key'; readonly billingKey: BillingKey }
   | { readonly kind: 'schedule'; readonly schedule: Schedule };
@@ -83,14 +86,18 @@ async function findSubject(
   const { reference, providerTransactionId } = subject;
   if (reference !== null) {
     const payment = await store.paymentByReference(providerAccountId, reference);
-    if (payment !== null) return { kind: 'payment', payment };
+    if (payment !== null) return { kind: 'payment', payment, attempt: attemptNamed(payment, reference) };
     const payout = await store.payoutByReference(providerAccountId, reference);
     if (payout !== null) return { kind: 'payout', payout };
     return findPlan(store, providerAccountId, reference);
   }
   if (providerTransactionId === null) return null;
   const payment = await store.paymentByProviderId(providerAccountId, providerTransactionId);
-  return payment === null ? null : { kind: 'payment', payment };
+  return payment === null ? null : { kind: 'payment', payment, attempt: currentAttempt(payment) };
+}
+
+function attemptNamed(payment: Payment, reference: Attempt['reference']): Attempt {
+  return payment.attempts.find((attempt) => attempt.reference === reference) ?? currentAttempt(payment);
 }
 
 /** A key or a schedule, by the operation that its reference was made of. */
@@ -114,17 +121,14 @@ async function foldInto(
   receivedAt: Date,
 ): Promise<void> {
   if (subject.kind === 'payment') {
-    const { payment } = subject;
+    const { payment, attempt } = subject;
     if (content.kind === 'payment')
-      await applyReading(dependencies, payment, { ...content.reading, askedAt: receivedAt });
-    if (content.kind === 'hint') await followHint(dependencies, payment, receivedAt);
+      await applyReading(dependencies, payment, { ...content.reading, askedAt: receivedAt }, { about: attempt });
+    if (content.kind === 'hint') await followHint(dependencies, payment, attempt, receivedAt);
   } else if (subject.kind === 'billing_key') {
+    const { billingKey } = subject;
     if (content.kind === 'hint')
-      await applyKeyReading(
-        dependencies,
-        subject.billingKey,
-        answered(await inquireKey(dependencies, subject.billingKey)),
-      );
+      await applyKeyReading(dependencies, billingKey, answered(await inquireKey(dependencies, billingKey)));
   } else if (subject.kind === 'schedule') {
     // A provider that proves its events speaks of the payment, which is adopted as soon as its clock shows the charge.
     if (content.kind !== 'ignored') answered(await lookAtProvider(dependencies, subject.schedule.id));
@@ -138,8 +142,14 @@ async function foldInto(
 }
 
 /** Asks the provider. What it does not show yet, it shows some time later: when there is no news, a second look is planned. */
-async function followHint(dependencies: EngineDependencies, payment: Payment, receivedAt: Date): Promise<void> {
-  const asked = await applyReading(dependencies, payment, answered(await inquirePayment(dependencies, payment)));
+async function followHint(
+  dependencies: EngineDependencies,
+  payment: Payment,
+  about: Attempt,
+  receivedAt: Date,
+): Promise<void> {
+  const reading = answered(await inquirePayment(dependencies, atAttempt(payment, about)));
+  const asked = await applyReading(dependencies, payment, reading, { about });
   const jobs = asked.version === payment.version ? lookWhenVisible(dependencies, payment, receivedAt) : [];
   if (jobs.length > 0) await commit(dependencies, { jobs });
 }

@@ -1,4 +1,4 @@
-import { money, type Payment } from '@hangil/core';
+import { type Attempt, money, type Payment } from '@hangil/core';
 import { CommitRefused, commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
@@ -110,8 +110,18 @@ function adoptedPayment(
 ): Payment {
   const { merchantId, livemode, value } = schedule;
   const { provider, providerAccountId, channelId, routing } = value;
-  const id = context.ids.next('pay');
-  const origin = { id, merchantId, livemode, provider, providerAccountId, channelId, operation, routing };
+  const attempt: Attempt = {
+    id: context.ids.next('att'),
+    operationId: operation.id,
+    reference: operation.reference,
+    provider,
+    providerAccountId,
+    channelId,
+    status: 'pending',
+    failure: null,
+    createdAt: context.now,
+  };
+  const origin = { id: context.ids.next('pay'), merchantId, livemode, attempt, routing, nextCheckAt: null };
   const payment = newPayment(origin, paymentInput(schedule), context);
   return orderIsTaken ? { ...payment, status: 'failed', failedAt: context.now } : payment;
 }

@@ -14,11 +14,9 @@ import { afterProviderCall, CommitRefused, commit, commitDecision } from '../dec
 import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
 import { afterCall, isBeingSent, newOperation } from '../decision/operation-changes.ts';
-import type { MerchantSetup } from '../directory.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import { callUnderClaim, providerOf } from '../payment/ask-provider.ts';
-import { eligibleChannel } from '../payment/create-payment.ts';
-import { route } from '../routing/route.ts';
+import { decide, paymentRequest } from '../routing/decide.ts';
 import type { ChangeSet } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
 import type { Scope } from '../store/records.ts';
@@ -84,12 +82,12 @@ async function claimSchedules(
   keyed: KeyedRequest<ScheduleSet> | undefined,
 ): Promise<readonly [Schedule, ...Schedule[]]> {
   const context = decisionContext(dependencies);
-  const setup = dependencies.directory.merchant(scope.merchantId);
-  if (setup === null) throw new PaymentGatewayError('no_eligible_channel');
   for (const { orderId } of input.charges) await assertNoPaymentHolds(dependencies, scope, orderId);
   const ids = input.charges.map(() => context.ids.next('sch'));
-  const made = input.charges.map((charge, index) =>
-    newSchedule(dependencies, { setup, scope, billingKey, id: ids[index] as Schedule['id'], ids }, charge, context),
+  const made = await Promise.all(
+    input.charges.map((charge, index) =>
+      newSchedule(dependencies, { scope, billingKey, id: ids[index] as Schedule['id'], ids }, charge, context),
+    ),
   );
   const [first, ...others] = made.map(({ schedule }) => schedule);
   if (first === undefined) throw new PaymentGatewayError('invalid_request', { param: 'schedules' });
@@ -115,29 +113,24 @@ async function commitReservation(
 }
 
 interface ScheduleOrigin {
-  readonly setup: MerchantSetup;
   readonly scope: Scope;
   readonly billingKey: BillingKey;
   readonly id: string;
   readonly ids: readonly string[];
 }
 
-function newSchedule(
+async function newSchedule(
   dependencies: EngineDependencies,
-  { setup, scope, billingKey, id, ids }: ScheduleOrigin,
+  { scope, billingKey, id, ids }: ScheduleOrigin,
   { orderId, orderName, amount, taxFreeAmountMinor, scheduledAt, customer, metadata }: ScheduleChargeInput,
   context: DecisionContext,
-): { readonly schedule: Schedule; readonly changes: ChangeSet } {
+): Promise<{ readonly schedule: Schedule; readonly changes: ChangeSet }> {
   const { amountMinor, currency } = amount;
-  const inputs = { method: 'billing_key', wallet: null, currency, amountMinor };
-  const asked = {
-    inputs,
-    requestedChannelId: null,
-    splitKey: id,
-    now: context.now,
-    boundTo: channelsOfKey(billingKey),
-  };
-  const { channel, trace } = eligibleChannel(route(setup, asked), null);
+  const payer = customer ?? billingKey.value.customer;
+  const method = { type: 'billing_key', billingKeyId: billingKey.id } as const;
+  const routable = { method, amount, taxFreeAmountMinor, customer: payer, metadata, channelId: null };
+  const asked = { ...paymentRequest(scope, routable, id), boundTo: channelsOfKey(billingKey) };
+  const { channel, trace } = await decide(dependencies, scope, asked, context.now);
   const offersClock = providerOf(dependencies, channel.providerAccountId).schedules !== undefined;
   const hasOwnClock = offersClock && channel.gateway?.billingKeys.schedule !== false;
   const blank: Schedule = {
@@ -155,7 +148,7 @@ function newSchedule(
       amountMinor,
       currency,
       taxFreeAmountMinor,
-      customer: customer ?? billingKey.value.customer,
+      customer: payer,
       metadata,
       provider: channel.provider.id,
       providerAccountId: channel.providerAccountId,
