@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { AppDependencies } from './http/app-dependencies.ts';
 import { authentication } from './http/authentication.ts';
+import { bankRoutes } from './http/banks/bank-routes.ts';
 import { billingKeyRoutes } from './http/billing-keys/billing-key-routes.ts';
 import { caseRoutes } from './http/cases/case-routes.ts';
 import { channelRoutes } from './http/channels/channel-routes.ts';
@@ -10,6 +11,7 @@ import { checkoutRoutes } from './http/checkout/checkout-routes.ts';
 import { documentationRoutes } from './http/docs/documentation-routes.ts';
 import { errorResponder } from './http/error-response.ts';
 import { eventRoutes } from './http/events/event-routes.ts';
+import { exportRoutes } from './http/exports/export-routes.ts';
 import type { HttpApp, HttpEnvironment } from './http/http-environment.ts';
 import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
 import { metricsRoute } from './http/operation/metrics-route.ts';
@@ -18,6 +20,7 @@ import { paymentActionRoutes } from './http/payment-actions/payment-action-route
 import { paymentLinkRoutes } from './http/payment-links/payment-link-routes.ts';
 import { importPaymentRoute } from './http/payments/import-payment.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
+import { payoutBatchRoutes } from './http/payout-batches/payout-batch-routes.ts';
 import { payoutRoutes } from './http/payouts/payout-routes.ts';
 import { providerReferenceRoutes } from './http/reference/provider-routes.ts';
 import { refundRoutes } from './http/refunds/refund-routes.ts';
@@ -50,6 +53,9 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     paymentActionRoutes,
     refundRoutes,
     payoutRoutes,
+    payoutBatchRoutes,
+    bankRoutes,
+    exportRoutes,
     ledgerRoutes,
     caseRoutes,
     channelRoutes,

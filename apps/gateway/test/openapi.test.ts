@@ -15,12 +15,14 @@ const operations = [
   'get /livez',
   'get /metrics',
   'get /readyz',
+  'get /v1/banks',
   'get /v1/cases',
   'get /v1/cases/{id}',
   'get /v1/channels',
   'get /v1/channels/{id}',
   'get /v1/events',
   'get /v1/events/{id}',
+  'get /v1/exports/operations',
   'get /v1/ledger/accounts',
   'get /v1/ledger/accounts/{code}/balance',
   'get /v1/ledger/accounts/{code}/postings',
@@ -34,6 +36,10 @@ const operations = [
   'get /v1/payments/{id}/actions',
   'get /v1/payments/{id}/routing',
   'get /v1/payments/{id}/timeline',
+  'get /v1/payout_batches',
+  'get /v1/payout_batches/{id}',
+  'get /v1/payout_batches/{id}/items',
+  'get /v1/payout_batches/{id}/result.csv',
   'get /v1/payouts',
   'get /v1/payouts/{id}',
   'get /v1/reference/providers',
@@ -56,9 +62,15 @@ const operations = [
   'post /v1/payments/{id}/actions/{name}',
   'post /v1/payments/{id}/cancel',
   'post /v1/payments/{id}/confirm',
+  'post /v1/payments/{id}/information',
   'post /v1/payments/{id}/refunds',
   'post /v1/payments/{id}/sync',
+  'post /v1/payout_batches',
+  'post /v1/payout_batches/{id}/cancel',
+  'post /v1/payout_batches/{id}/pause',
+  'post /v1/payout_batches/{id}/resume',
   'post /v1/payouts',
+  'post /v1/payouts/{id}/approve',
   'post /v1/payouts/{id}/cancel',
   'post /v1/payouts/{id}/sync',
   'post /v1/routing/evaluate',
@@ -104,7 +116,7 @@ describe('the OpenAPI document', () => {
         expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(responses), `${method} ${path}`).toContain(
           method === 'post' &&
-            /payments$|payments\/import$|actions\/\{name\}$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|refunds$|webhook_endpoints$/.test(
+            /payments$|payments\/import$|actions\/\{name\}$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|payout_batches$|refunds$|webhook_endpoints$/.test(
               path,
             )
             ? '201'

@@ -1,3 +1,4 @@
+import { makeListBanks } from './bank-list/list-banks.ts';
 import { makeConfirmBillingKey } from './billing-key/confirm-billing-key.ts';
 import { makeDeleteBillingKey } from './billing-key/delete-billing-key.ts';
 import { makeIssueBillingKey } from './billing-key/issue-billing-key.ts';
@@ -12,10 +13,13 @@ import { makeConfirmPayment, makeSyncPayment } from './payment/confirm-payment.t
 import { makeCreatePayment } from './payment/create-payment.ts';
 import { makeImportPayment } from './payment/import-payment.ts';
 import { makePaymentTimeline } from './payment/payment-timeline.ts';
+import { makeProvideInformation } from './payment/provide-information.ts';
 import { makeRunPaymentAction } from './payment-action/run-payment-action.ts';
 import { createPaymentLinks } from './payment-link/create-payment-links.ts';
+import { makeApprovePayout, makeCancelPayout } from './payout/approve-and-cancel-payout.ts';
 import { makeCreatePayout } from './payout/create-payout.ts';
-import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
+import { makeSyncPayout } from './payout/sync-payout.ts';
+import { createPayoutBatches } from './payout-batch/create-payout-batches.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
 import { makeCreateRefund } from './refund/create-refund.ts';
 import { createRouting } from './routing/create-routing.ts';
@@ -29,6 +33,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
   return {
     createPayment: makeCreatePayment(dependencies),
     confirmPayment: makeConfirmPayment(dependencies),
+    provideInformation: makeProvideInformation(dependencies),
     syncPayment: makeSyncPayment(dependencies),
     cancelPayment: makeCancelPayment(dependencies),
     importPayment: makeImportPayment(dependencies),
@@ -37,6 +42,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     createRefund: makeCreateRefund(dependencies),
     createPayout: makeCreatePayout(dependencies),
     syncPayout: makeSyncPayout(dependencies),
+    approvePayout: makeApprovePayout(dependencies),
     cancelPayout: makeCancelPayout(dependencies),
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
     resolveCase: makeResolveCase(dependencies),
@@ -53,6 +59,8 @@ export function createEngine(dependencies: EngineDependencies): Engine {
       change: makeChangeVirtualAccount(dependencies),
       holder: makeAccountHolder(dependencies),
     },
+    listBanks: makeListBanks(dependencies),
+    payoutBatches: createPayoutBatches(dependencies),
     webhooks: createWebhooks(dependencies),
     routing: createRouting(dependencies),
     paymentLinks: createPaymentLinks(dependencies),

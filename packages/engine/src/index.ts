@@ -1,3 +1,4 @@
+export type { BankList, BankOperation, ListBanks } from './bank-list/list-banks.ts';
 export { type BillingKey, type BillingKeyStatus, billingKeyStatuses } from './billing-key/billing-key.ts';
 export type * from './billing-key/billing-keys.ts';
 export { createEngine } from './create-engine.ts';
@@ -8,6 +9,7 @@ export { type Answer, type IdempotentRequest, idempotencyRetentionDays } from '.
 export type * from './payment/answer-approval.ts';
 export * from './payment-action/payment-action.ts';
 export type * from './payment-link/payment-links.ts';
+export * from './payout-batch/payout-batches.ts';
 export { choiceOf, type RoutingChoice } from './routing/choice.ts';
 export { type FeeLine, feeOf } from './routing/fees.ts';
 export type { ChannelHealth } from './routing/health/health-board.ts';

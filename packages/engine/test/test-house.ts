@@ -12,6 +12,7 @@ import {
   type RequestedPaymentMethod,
 } from '@hangil/core';
 import {
+  type Channel,
   createEngine,
   createRoutingMemory,
   type Engine,
@@ -64,6 +65,7 @@ export function createTestHouse({
   hasOwnClock = false,
   moreChannels = [],
   overrides: given = {},
+  channel = {},
 }: {
   manifest?: ProviderManifest;
   store?: Store;
@@ -74,6 +76,8 @@ export function createTestHouse({
   /** Channels of the same account beside `bank-all`. */
   moreChannels?: readonly string[];
   overrides?: Partial<EngineDependencies>;
+  /** What the contract of the channel says beside its methods. */
+  channel?: Partial<Channel>;
 } = {}): TestHouse {
   let nowMs = Date.parse('2026-11-24T03:00:00Z');
   const clock: TestClock = {
@@ -91,6 +95,7 @@ export function createTestHouse({
     providerAccountId: accountId,
     provider: manifest,
     methods,
+    ...channel,
   }));
   const setup = { id: merchantId, name: 'Demo', channels, routing: { rules: [], default: [] } };
   const dependencies: EngineDependencies = {
@@ -205,6 +210,7 @@ export function payoutInput(
     refundsPaymentId,
     channelId: null,
     metadata: {},
+    createdBy: 'key_maker' as string | null,
   };
 }
 

@@ -60,7 +60,12 @@ function demoConfiguration(simulatorUrl: string, apiKey: string): object {
     base_url: `${simulatorUrl}/ecommpay`,
     payment_page_url: `${simulatorUrl}/ecommpay`,
     credentials: { project_id: 200, secret: 'ecommpay_secret_test' },
-    channels: [{ id: 'korean-banks', methods: ['bank_transfer', 'payout/bank_transfer'] }],
+    channels: [
+      koreanBanks('korean-banks', ['bank_transfer', 'payout/bank_transfer'], { flow: 'gate_redirect' }),
+      koreanBanks('korean-banks-instructions', ['bank_transfer'], { flow: 'gate_instructions' }),
+      koreanBanks('korean-banks-page', ['bank_transfer'], { flow: 'payment_page' }),
+      koreanBanks('korean-banks-window', ['bank_transfer'], { flow: 'payment_page', page: 'window' }),
+    ],
   };
   return {
     merchants: [
@@ -72,4 +77,9 @@ function demoConfiguration(simulatorUrl: string, apiKey: string): object {
       },
     ],
   };
+}
+
+/** Always open, so that the sandbox works at night; its provider can be told to keep its hours. */
+function koreanBanks(id: string, methods: readonly string[], options: object): object {
+  return { id, methods, options: { ...options, hours: 'always' } };
 }

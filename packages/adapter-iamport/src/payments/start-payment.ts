@@ -48,7 +48,7 @@ export async function startPayment(
     }
     default: {
       const options = readOptions(request.providerOptions, windowOptionsSchema);
-      if (!options.ok) return refusedOptions(options.problem);
+      if (!options.ok) return notCreated('invalid_request', { code: null, message: options.problem.detail });
       const { benepia, store_number } = options.value;
       if (benepia !== undefined) return payByBenepia(charge, benepia, context, signal);
       if (store_number !== undefined) return registerStoreNumber(charge, store_number, context, signal);

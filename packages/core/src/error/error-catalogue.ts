@@ -167,6 +167,22 @@ export const errorCatalogue = {
     '지급이 거절되었습니다.',
     'merchant_contact_pg',
   ),
+  payout_returned: entry(
+    'provider_refused',
+    'The payout was returned by the bank of the payee.',
+    '수취 은행에서 지급이 반환되었습니다.',
+    'merchant_fix_request',
+  ),
+  payout_batch_refused: entry(
+    'unprocessable',
+    'Rows of the batch cannot be paid out; nothing was accepted.',
+    '일부 행에 오류가 있어 지급 파일을 접수하지 않았습니다.',
+  ),
+  second_key_required: entry(
+    'forbidden',
+    'A payout is approved with another API key than the one that asked for it.',
+    '지급을 요청한 키와 다른 API 키로 승인해야 합니다.',
+  ),
   provider_unreachable: entry(
     'provider_refused',
     'The provider could not be reached; nothing happened.',

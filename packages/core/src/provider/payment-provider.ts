@@ -16,12 +16,15 @@ import type { ProviderReportPort } from './provider-report.ts';
 import type { SchedulePort } from './schedule-port.ts';
 import type {
   CancelVerdict,
+  NotCreated,
   PaymentReading,
   PaymentVerdict,
   PayoutReading,
   PayoutVerdict,
+  PendingPayment,
   RefundReading,
   RefundVerdict,
+  Unknown,
 } from './verdict.ts';
 import type { VirtualAccountPort } from './virtual-account-port.ts';
 
@@ -79,6 +82,12 @@ export interface ConfirmPaymentRequest {
   readonly providerPaymentId: string;
 }
 
+/** Answers of the shopper by the paths that were asked for: `customer.first_name`. Not kept. */
+export interface InformationRequest {
+  readonly payment: PaymentAtProvider;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /**
  * Taking money. No method throws for what a provider or a network does: everything ends in a verdict.
  * A `unknown` of `start` is followed by `inquire`, never by another `start`.
@@ -102,6 +111,14 @@ export interface PaymentPort {
    * it only where the provider tells a repeated confirm from a new one, by a key made of the reference or by itself.
    */
   confirm?(request: ConfirmPaymentRequest, context: CallContext): Promise<PaymentVerdict>;
+  /**
+   * Sends what the provider asked the shopper for with `provide_information`. `pending` = taken, and what follows is told as ever.
+   * Moves no money, so it may be sent again. Left out where the provider asks for nothing.
+   */
+  provideInformation?(
+    request: InformationRequest,
+    context: CallContext,
+  ): Promise<PendingPayment | NotCreated | Unknown>;
   /** Ends a payment before money moved. Left out where the provider has nothing to end. */
   cancel?(payment: PaymentAtProvider, context: CallContext): Promise<CancelVerdict>;
 }

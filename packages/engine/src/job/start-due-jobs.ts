@@ -15,7 +15,9 @@ import type { EngineDependencies } from '../engine-dependencies.ts';
 import { expirePayment } from '../payment/cancel-payment.ts';
 import { runRecheckPayment } from '../payment/recheck-payment.ts';
 import { runWatchPayment } from '../payment/watch-payment-job.ts';
-import { runWatchPayout } from '../payout/sync-and-cancel-payout.ts';
+import { sendWhenDue } from '../payout/send-payout.ts';
+import { runWatchPayout } from '../payout/sync-payout.ts';
+import { concludeBatch, runBatch } from '../payout-batch/run-batch.ts';
 import { foldingFailed, foldProviderEvent } from '../provider-event/fold-provider-event.ts';
 import { runSendRefund, runWatchRefund } from '../refund/refund-jobs.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
@@ -35,6 +37,9 @@ const handlers: Readonly<Record<JobKind, JobHandler>> = {
   watch_billing_key: runWatchBillingKey,
   delete_billing_key: runDeleteBillingKey,
   run_schedule: runSchedule,
+  send_payout: (dependencies, id) => sendWhenDue(dependencies, id as PayoutId),
+  run_payout_batch: runBatch,
+  conclude_payout_batch: concludeBatch,
 };
 
 /** Longer than any provider call, so that a job is taken over only when its runner is gone. */

@@ -9,7 +9,7 @@ import { type Asked, ask, mustLoad, mustLoadOperation, providerOf } from '../pay
 import type { ChangeSet, IdempotencyChange } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
 import { isFinalPayout, type PayoutSettlement, settlePayout, settlePayoutAbsence } from './settle-payout.ts';
-import { withPayoutWatch } from './watch-payout.ts';
+import { isWaiting, withPayoutWatch } from './watch-payout.ts';
 
 export interface LoadedPayout {
   readonly payout: Payout;
@@ -61,7 +61,12 @@ export function applyPayoutReading(
       : settlement;
     const written = payoutChanges(current, next, context);
     const answer = idempotency?.(written.payout);
-    const operations = afterReading(current.operation, reading, isFinalPayout(written.payout), context.now);
+    const operations = afterReading(
+      current.operation,
+      reading,
+      hasEnded(current.operation, written.payout),
+      context.now,
+    );
     const silent = next.changes.cases === undefined && answer === undefined && operations.length === 0;
     if (next.payout === current.payout && silent) return { changes: null, value: current.payout };
     const settled = !isFinalPayout(current.payout) && isFinalPayout(written.payout);
@@ -82,6 +87,7 @@ function readingSettlement(
   context: DecisionContext,
 ): PayoutSettlement {
   const unchanged = { payout, refunded, changes: {} };
+  if (isWaiting(payout) && (reading.kind === 'unknown' || reading.kind === 'absent')) return unchanged;
   const callerIsGone = operation.status === 'claimed' && !isBeingSent(operation, context.now);
   if (reading.kind === 'unknown') return callerIsGone ? settlePayout(payout, refunded, reading, context) : unchanged;
   if (reading.kind !== 'absent') return settlePayout(payout, refunded, reading, context);
@@ -91,6 +97,11 @@ function readingSettlement(
   return callerIsGone
     ? settlePayout(payout, refunded, { kind: 'unknown', cause: 'lease ran out' }, context)
     : unchanged;
+}
+
+/** The operation is over when its payout is, or when another try has taken its place. */
+export function hasEnded(operation: Operation, payout: Payout): boolean {
+  return isFinalPayout(payout) || payout.operationId !== operation.id;
 }
 
 /** Adds versions and the watch to a settlement. */

@@ -18,6 +18,18 @@ export interface DocumentValues {
   readonly billing_key: BillingKeyValue;
   /** A charge on a billing key at a later time. */
   readonly schedule: ScheduleValue;
+  /**
+   * A file of payouts; its rows are payouts. Status: `loading` while rows are written, `running`, `paused`, `completed`, `canceled`.
+   * Its key, while it is loading, is the hash of the file.
+   */
+  readonly payout_batch: {
+    readonly total: number;
+    /** Rows that are written. */
+    readonly loadedRows: number;
+    /** While it is loading: when the upload counts as broken off. */
+    readonly loadingUntil: Date | null;
+    readonly createdBy: string | null;
+  };
   /** The one that says what routing of a book goes by now. Its key is always the same. */
   readonly routing_state: {
     /** 0 = the rules of the configuration. */

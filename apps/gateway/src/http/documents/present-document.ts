@@ -19,6 +19,14 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
   }),
   billing_key: presentBillingKey,
   schedule: presentSchedule,
+  payout_batch: ({ id, livemode, createdAt, status, value }) => ({
+    object: 'payout_batch',
+    id,
+    livemode,
+    created_at: presentInstant(createdAt),
+    status,
+    total: value.total,
+  }),
   routing_state: ({ id, livemode, createdAt, value }) => ({
     object: 'routing_state',
     id,

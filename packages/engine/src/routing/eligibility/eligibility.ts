@@ -10,6 +10,7 @@ import { contractReasons } from './contract.ts';
 import { currencyReasons } from './currency.ts';
 import { gatewayReasons } from './gateway.ts';
 import { healthReasons } from './health.ts';
+import { hoursReasons } from './hours.ts';
 import { limitReasons } from './limits.ts';
 import { maintenanceReasons } from './maintenance.ts';
 import { methodReasons } from './method.ts';
@@ -36,6 +37,7 @@ const checks: readonly EligibilityCheck[] = [
   limitReasons,
   gatewayReasons,
   billingKeyReasons,
+  hoursReasons,
   contractReasons,
   maintenanceReasons,
   closureReasons,
