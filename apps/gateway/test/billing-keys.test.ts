@@ -2,10 +2,11 @@ import { minuteMs, secondMs } from '@hangil/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customer, keyInMethod, newOrderId, windowPayment } from './support/requests.ts';
 import { keys, startTestGateway, type TestGateway } from './support/test-gateway.ts';
+import { withStoredMeans } from './support/two-shops.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ configuration: withStoredMeans });
 });
 afterAll(() => gateway.close());
 

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bankPayout, customer, windowPayment } from './support/requests.ts';
 import { keys, startTestGateway, type TestGateway } from './support/test-gateway.ts';
+import { withStoredMeans } from './support/two-shops.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ configuration: withStoredMeans });
 });
 afterAll(() => gateway.close());
 

@@ -149,6 +149,7 @@ describe('the OpenAPI document', () => {
       'provider',
       'channel_id',
       'method',
+      'billing_key_id',
       'created_from',
       'created_to',
     ]);

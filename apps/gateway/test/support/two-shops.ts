@@ -20,9 +20,7 @@ merchants:
         sdk_url: ${simulatorUrl}/iamport/v1/iamport.js
         credentials: { imp_key: imp_key_test, imp_secret: imp_secret_test, user_code: imp00000000 }
         channels:
-          - { id: kcp-card, pg: kcp.T0000, methods: [card, key_in, virtual_account, billing_key] }
-          - { id: settle-account, pg: settle.S0001, methods: [virtual_account] }
-          - { id: kcp-billing, pg: kcp_billing.BA001, methods: [billing_key] }
+          - { id: kcp-card, pg: kcp.T0000, methods: [card, key_in, virtual_account] }
           - { id: kakao, pg: kakaopay.TC0ONETIME, methods: [easy_pay/kakaopay] }
       - id: ecommpay-kr
         adapter: ecommpay
@@ -44,4 +42,14 @@ merchants:
         channels:
           - { id: other-card, pg: kcp.T0000, methods: [card] }
 `;
+}
+
+/** The same with channels of PGs that keep billing keys, one of them in its window, and one that changes accounts. */
+export function withStoredMeans(...given: Parameters<typeof twoShops>): string {
+  return twoShops(...given).replace(
+    'methods: [card, key_in, virtual_account] }',
+    `methods: [card, key_in, virtual_account, billing_key] }
+          - { id: settle-account, pg: settle.S0001, methods: [virtual_account] }
+          - { id: kcp-billing, pg: kcp_billing.BA001, methods: [billing_key] }`,
+  );
 }
