@@ -20,6 +20,7 @@ export const operations = {
   prepare_read: 'inquiry',
   prepare_change: 'open',
   benepia: 'charge',
+  kcp_quick: 'charge',
   store_number: 'open',
   store_number_revoke: 'cancel',
   action: 'open',

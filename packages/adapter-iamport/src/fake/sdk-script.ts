@@ -54,6 +54,7 @@ export function sdkScript(publicUrl: string): string {
   window.IMP = {
     init: function (code) { userCode = code; },
     agency: function (code) { userCode = code; },
+    loadUI: function (uiType, params, callback) { window.IMP.request_pay(params, callback); },
     request_pay: function (params, callback) {
       if (!userCode) return refuse(params, 'IMP.init is needed first', callback);
       if (isOpen) return refuse(params, 'A payment window is open already', callback);
