@@ -11,11 +11,15 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 const operations = [
+  'delete /v1/billing_keys/{id}',
   'delete /v1/webhook_endpoints/{id}',
   'get /livez',
   'get /metrics',
   'get /readyz',
+  'get /v1/account_holder',
   'get /v1/banks',
+  'get /v1/billing_keys',
+  'get /v1/billing_keys/{id}',
   'get /v1/cases',
   'get /v1/cases/{id}',
   'get /v1/channels',
@@ -47,11 +51,17 @@ const operations = [
   'get /v1/refunds/{id}',
   'get /v1/routing',
   'get /v1/routing/versions',
+  'get /v1/schedules',
+  'get /v1/schedules/{id}',
+  'get /v1/virtual_accounts/{id}',
   'get /v1/webhook_deliveries',
   'get /v1/webhook_endpoints',
   'get /v1/webhook_endpoints/{id}',
   'get /version',
+  'patch /v1/virtual_accounts/{id}',
   'patch /v1/webhook_endpoints/{id}',
+  'post /v1/billing_keys',
+  'post /v1/billing_keys/{id}/confirm',
   'post /v1/cases/{id}/resolve',
   'post /v1/channels/{id}/disable',
   'post /v1/channels/{id}/enable',
@@ -76,6 +86,12 @@ const operations = [
   'post /v1/routing/evaluate',
   'post /v1/routing/replay',
   'post /v1/routing/versions/{n}/activate',
+  'post /v1/schedules',
+  'post /v1/schedules/cancel',
+  'post /v1/schedules/{id}/cancel',
+  'post /v1/schedules/{id}/reschedule',
+  'post /v1/schedules/{id}/retry',
+  'post /v1/virtual_accounts/{id}/revoke',
   'post /v1/webhook_deliveries/{id}/resend',
   'post /v1/webhook_endpoints',
   'post /v1/webhook_endpoints/{id}/recover',
@@ -116,7 +132,7 @@ describe('the OpenAPI document', () => {
         expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(responses), `${method} ${path}`).toContain(
           method === 'post' &&
-            /payments$|payments\/import$|actions\/\{name\}$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|payout_batches$|refunds$|webhook_endpoints$/.test(
+            /payments$|payments\/import$|actions\/\{name\}$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|payout_batches$|billing_keys$|schedules$|refunds$|webhook_endpoints$/.test(
               path,
             )
             ? '201'
