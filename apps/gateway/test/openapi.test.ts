@@ -46,6 +46,7 @@ const operations = [
   'get /v1/payout_batches/{id}/result.csv',
   'get /v1/payouts',
   'get /v1/payouts/{id}',
+  'get /v1/payouts/{id}/routing',
   'get /v1/reference/providers',
   'get /v1/refunds',
   'get /v1/refunds/{id}',

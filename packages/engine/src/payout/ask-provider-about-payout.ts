@@ -1,4 +1,12 @@
-import { money, type Payment, type Payout, type PayoutId, type PayoutPort, type PayoutReading } from '@hangil/core';
+import {
+  money,
+  type Payment,
+  type Payout,
+  type PayoutId,
+  type PayoutPort,
+  type PayoutReading,
+  type ProviderReference,
+} from '@hangil/core';
 import { outcomeIsKnown } from '../case/outcome-is-known.ts';
 import { commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
@@ -31,12 +39,16 @@ export function payoutPort(dependencies: EngineDependencies, payout: Payout): Pa
   return payouts;
 }
 
-export function inquirePayout(dependencies: EngineDependencies, payout: Payout): Promise<Asked<PayoutReading>> {
+/** A reading with the reference it is about. Of a try that another one has followed, only that money left is news. */
+export type PayoutTold = Asked<PayoutReading> & { readonly about?: ProviderReference };
+
+export async function inquirePayout(dependencies: EngineDependencies, payout: Payout): Promise<PayoutTold> {
   const port = payoutPort(dependencies, payout);
   const { channelId, reference, amountMinor, currency } = payout;
-  return ask(dependencies, 'payouts.inquire', () =>
+  const reading = await ask(dependencies, 'payouts.inquire', () =>
     port.inquire({ channelId, reference, amount: money(amountMinor, currency) }, {}),
   );
+  return { ...reading, about: reference };
 }
 
 export interface PayoutReadingOptions {
@@ -48,12 +60,16 @@ export interface PayoutReadingOptions {
 export function applyPayoutReading(
   dependencies: EngineDependencies,
   id: PayoutId,
-  reading: Asked<PayoutReading>,
+  reading: PayoutTold,
   { countsAsCheck = false, idempotency }: PayoutReadingOptions = {},
 ): Promise<Payout> {
   return commitDecision(dependencies, async () => {
     const context = decisionContext(dependencies);
     const current = await mustLoadPayout(dependencies, id);
+    if (isAboutEarlierTry(current.payout, reading) && reading.kind !== 'succeeded') {
+      const answer = idempotency?.(current.payout);
+      return { changes: answer === undefined ? null : { idempotency: answer }, value: current.payout };
+    }
     const settlement = readingSettlement(dependencies, current, reading, context);
     const checked = countsAsCheck && settlement.payout === current.payout && !isFinalPayout(current.payout);
     const next = checked
@@ -78,6 +94,10 @@ export function applyPayoutReading(
       value: written.payout,
     };
   });
+}
+
+function isAboutEarlierTry({ reference }: Payout, { about }: PayoutTold): boolean {
+  return about !== undefined && about !== reference;
 }
 
 function readingSettlement(

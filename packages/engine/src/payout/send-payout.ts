@@ -10,6 +10,7 @@ import type { IdempotentRequest } from '../idempotency.ts';
 import { callUnderClaim, providerOf } from '../payment/ask-provider.ts';
 import type { ChangeSet, IdempotencyChange } from '../store/change-set.ts';
 import { hasEnded, type LoadedPayout, mustLoadPayout, payoutChanges, payoutPort } from './ask-provider-about-payout.ts';
+import { claimElsewhere } from './fail-over.ts';
 import { opensAt } from './payout-opening.ts';
 import { become, type PayoutSettlement, settlePayout } from './settle-payout.ts';
 
@@ -24,11 +25,16 @@ export async function sendClaimed(
   claimed: LoadedPayout,
   idempotent?: IdempotentRequest<Payout>,
 ): Promise<Payout> {
-  const port = payoutPort(dependencies, claimed.payout);
-  const verdict = await callUnderClaim(dependencies, 'payouts.send', claimed.operation, () =>
-    port.send(sendRequest(claimed.payout), {}),
-  );
-  return afterProviderCall(concludeSend(dependencies, claimed, verdict, idempotent));
+  for (let current = claimed; ; ) {
+    const { payout, operation } = current;
+    const port = payoutPort(dependencies, payout);
+    const verdict = await callUnderClaim(dependencies, 'payouts.send', operation, () =>
+      port.send(sendRequest(payout), {}),
+    );
+    const next = await afterProviderCall(claimElsewhere(dependencies, current, verdict));
+    if (next === null) return afterProviderCall(concludeSend(dependencies, current, verdict, idempotent));
+    current = next;
+  }
 }
 
 /** Sends a payout whose time has come; one that meanwhile was sent, canceled or has to wait longer is left to that. */

@@ -107,8 +107,9 @@ function settleReturn(
 function afterTheEnd(payout: Payout, news: PayoutNews, context: DecisionContext): ChangeSet {
   const wasReturned = payout.failure?.code === 'payout_returned';
   const leftAfterAll = payout.status !== 'succeeded' && !wasReturned && news.kind === 'succeeded';
+  const paidTwice = payout.status === 'succeeded' && news.kind === 'succeeded' && news.reference !== payout.reference;
   const declinedAfterwards = payout.status === 'succeeded' && (news.kind === 'declined' || news.kind === 'returned');
-  if (!leftAfterAll && !declinedAfterwards) return {};
+  if (!leftAfterAll && !declinedAfterwards && !paidTwice) return {};
   const contradiction = leftAfterAll ? 'payout_succeeded_after_its_end' : `payout_${news.kind}_after_success`;
   const { id, amountMinor, currency, status } = payout;
   const evidence = { contradiction, status, provider_payout_id: news.providerTransactionId ?? null };

@@ -44,7 +44,14 @@ const checks: readonly EligibilityCheck[] = [
   healthReasons,
 ];
 
+const none: readonly IneligibilityReason[] = [];
+
 /** Why a channel cannot serve a request; empty = it can. */
 export function ineligibility(channel: Channel, question: EligibilityQuestion): readonly IneligibilityReason[] {
-  return checks.flatMap((check) => check(channel, question));
+  let found: readonly IneligibilityReason[] = none;
+  for (const check of checks) {
+    const reasons = check(channel, question);
+    if (reasons.length > 0) found = [...found, ...reasons];
+  }
+  return found;
 }
