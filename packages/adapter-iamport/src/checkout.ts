@@ -6,7 +6,7 @@ export const checkout: CheckoutPort = {
   const { user_code: userCode, tier } = action.init;
   if (tier) IMP.agency(userCode, tier); else IMP.init(userCode);
   if (action.call === 'IMP.loadUI') IMP.loadUI(action.params.uiType, action.params, done);
-  else IMP.request_pay(action.params, done);
+  else IMP[action.call.split('.')[1]](action.params, done);
 }`,
   returnedPaymentId: ({ imp_uid: impUid }) => (typeof impUid === 'string' && impUid !== '' ? impUid : null),
 };

@@ -3,8 +3,10 @@ import { makeConfirmBillingKey } from './billing-key/confirm-billing-key.ts';
 import { makeDeleteBillingKey } from './billing-key/delete-billing-key.ts';
 import { makeIssueBillingKey } from './billing-key/issue-billing-key.ts';
 import { makeCaseActions, makeResolveCase } from './case/resolve-case.ts';
+import { createCashReceipts } from './cash-receipt/create-cash-receipts.ts';
 import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
+import { createIdentityVerifications } from './identity-verification/create-identity-verifications.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
 import { makeVerifyLedger } from './ledger/verify-ledger.ts';
 import { answerApproval } from './payment/answer-approval.ts';
@@ -24,6 +26,7 @@ import { makeReceiveProviderEvent } from './provider-event/receive-provider-even
 import { makeCreateRefund } from './refund/create-refund.ts';
 import { createRouting } from './routing/create-routing.ts';
 import { createScheduleUseCases } from './schedule/create-schedule-use-cases.ts';
+import { createShipments } from './shipment/create-shipments.ts';
 import { makeAccountHolder } from './virtual-account/account-holder.ts';
 import { makeChangeVirtualAccount } from './virtual-account/change-virtual-account.ts';
 import { createWebhooks } from './webhook/create-webhooks.ts';
@@ -64,6 +67,9 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     webhooks: createWebhooks(dependencies),
     routing: createRouting(dependencies),
     paymentLinks: createPaymentLinks(dependencies),
+    cashReceipts: createCashReceipts(dependencies),
+    shipments: createShipments(dependencies),
+    identityVerifications: createIdentityVerifications(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),
   };
 }

@@ -19,13 +19,16 @@ import type {
 import type { LedgerFindings } from '@hangil/ledger';
 import type { ListBanks } from './bank-list/list-banks.ts';
 import type { BillingKeys } from './billing-key/billing-keys.ts';
+import type { CashReceipts } from './cash-receipt/cash-receipts.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
+import type { IdentityVerifications } from './identity-verification/identity-verifications.ts';
 import type { ApprovalAnswer } from './payment/answer-approval.ts';
 import type { PaymentAction } from './payment-action/payment-action.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
 import type { PayoutBatches } from './payout-batch/payout-batches.ts';
 import type { Routing } from './routing/routing.ts';
 import type { Schedules } from './schedule/schedules.ts';
+import type { Shipments } from './shipment/shipments.ts';
 import type { Case, CaseAction, Scope } from './store/records.ts';
 import type { VirtualAccounts } from './virtual-account/virtual-accounts.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
@@ -236,6 +239,9 @@ export interface Engine {
 
   readonly webhooks: Webhooks;
   readonly paymentLinks: PaymentLinks;
+  readonly cashReceipts: CashReceipts;
+  readonly shipments: Shipments;
+  readonly identityVerifications: IdentityVerifications;
 
   readonly routing: Routing;
 

@@ -1,11 +1,13 @@
 export type { BankList, BankOperation, ListBanks } from './bank-list/list-banks.ts';
 export { type BillingKey, type BillingKeyStatus, billingKeyStatuses } from './billing-key/billing-key.ts';
 export type * from './billing-key/billing-keys.ts';
+export * from './cash-receipt/cash-receipts.ts';
 export { createEngine } from './create-engine.ts';
 export type * from './directory.ts';
 export type * from './engine.ts';
 export type { EngineDependencies } from './engine-dependencies.ts';
 export { type Answer, type IdempotentRequest, idempotencyRetentionDays } from './idempotency.ts';
+export * from './identity-verification/identity-verifications.ts';
 export type * from './payment/answer-approval.ts';
 export * from './payment-action/payment-action.ts';
 export type * from './payment-link/payment-links.ts';
@@ -30,6 +32,7 @@ export { type RoutingProblem, routingProblems } from './routing/validation/routi
 export { minuteOf, type WeeklyWindow } from './routing/weekly-window.ts';
 export { type Schedule, type ScheduleStatus, scheduleStatuses } from './schedule/schedule.ts';
 export type * from './schedule/schedules.ts';
+export * from './shipment/shipments.ts';
 export * from './store/change-set.ts';
 export type * from './store/document.ts';
 export type { Operation } from './store/operation.ts';

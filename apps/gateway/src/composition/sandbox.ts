@@ -49,9 +49,15 @@ function demoConfiguration(simulatorUrl: string, apiKey: string): object {
     sdk_url: `${simulatorUrl}/iamport/v1/iamport.js`,
     credentials: { imp_key: 'imp_key_test', imp_secret: 'imp_secret_test', user_code: 'imp00000000' },
     channels: [
-      { id: 'kcp-card', pg: 'kcp.T0000', methods: ['card', 'key_in', 'billing_key', 'virtual_account', 'mobile'] },
+      {
+        id: 'kcp-card',
+        pg: 'kcp.T0000',
+        channel_key: 'channel-key-test',
+        methods: ['card', 'key_in', 'billing_key', 'virtual_account', 'mobile'],
+      },
       { id: 'kcp-billing', pg: 'kcp_billing.BA001', methods: ['billing_key'] },
       { id: 'kakao', pg: 'kakaopay.TC0ONETIME', methods: ['easy_pay/kakaopay'] },
+      { id: 'danal', pg: 'danal.A010002002', channel_key: 'channel-key-danal', methods: ['mobile'] },
     ],
   };
   const ecommpay = {

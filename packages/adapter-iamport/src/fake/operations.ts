@@ -36,6 +36,17 @@ export const operations = {
   unschedule: 'cancel',
   account_change: 'open',
   account_holder: 'inquiry',
+  receipt_issue: 'open',
+  receipt_read: 'inquiry',
+  receipt_cancel: 'open',
+  otp_request: 'open',
+  otp_confirm: 'inquiry',
+  certification_read: 'inquiry',
+  certification_delete: 'open',
+  delivery_add: 'open',
+  delivery_change: 'open',
+  delivery_read: 'inquiry',
+  account_channels: 'inquiry',
 } as const satisfies FakeProvider['operations'];
 
 export type Operation = keyof typeof operations;

@@ -142,6 +142,33 @@ export const errorCatalogue = {
     'merchant_fix_request',
     'never',
   ),
+  service_not_supported: entry(
+    'unprocessable',
+    'No channel offers this service.',
+    '이용할 수 있는 경로가 없는 서비스입니다.',
+  ),
+  cash_receipt_amount_exceeded: entry(
+    'conflict',
+    'The amount is more than what is left of the payment.',
+    '현금영수증을 발급할 수 있는 금액을 초과했습니다.',
+  ),
+  identity_verification_mismatch: entry(
+    'unprocessable',
+    'The verification at the provider does not belong to this one.',
+    '이 본인인증에 속하지 않는 인증입니다.',
+  ),
+  identity_verification_refused: entry(
+    'unprocessable',
+    'The provider did not accept what the person entered.',
+    '인증번호가 올바르지 않습니다.',
+    'shopper_retry',
+  ),
+  service_declined: entry(
+    'provider_refused',
+    'The provider declined the request.',
+    '결제 기관이 요청을 거절했습니다.',
+    'merchant_fix_request',
+  ),
   internal_error: entry(
     'internal',
     'Something failed on our side.',

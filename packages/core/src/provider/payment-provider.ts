@@ -5,15 +5,20 @@ import type { PaymentMethod, RequestedPaymentMethod } from '../payment/payment-m
 import type { PayoutDestination } from '../payout/payout.ts';
 import type { RefundAccount, RefundRequester } from '../refund/refund.ts';
 import type { Clock } from '../time/clock.ts';
+import type { AccountChannelPort } from './account-channel-port.ts';
 import type { ApprovalPort } from './approval-port.ts';
 import type { BankListPort } from './bank-list.ts';
 import type { BillingKeyAtProvider, BillingKeyPort } from './billing-key-port.ts';
+import type { CashReceiptPort } from './cash-receipt-port.ts';
 import type { CheckoutPort } from './checkout-port.ts';
+import type { IdentityVerificationPort } from './identity-verification-port.ts';
 import type { PaymentActionPort } from './payment-action-port.ts';
 import type { ProviderEventReading, RawProviderEvent } from './provider-event.ts';
 import type { ProviderManifest } from './provider-manifest.ts';
 import type { ProviderReportPort } from './provider-report.ts';
+import type { ReferenceTables } from './reference-tables.ts';
 import type { SchedulePort } from './schedule-port.ts';
+import type { ShipmentPort } from './shipment-port.ts';
 import type {
   CancelVerdict,
   NotCreated,
@@ -205,6 +210,12 @@ export interface PaymentProvider {
   readonly virtualAccounts?: VirtualAccountPort;
   readonly events?: ProviderEventPort;
   readonly checkout?: CheckoutPort;
+  readonly cashReceipts?: CashReceiptPort;
+  readonly identityVerifications?: IdentityVerificationPort;
+  /** Deliveries of escrow payments. */
+  readonly shipments?: ShipmentPort;
+  readonly accountChannels?: AccountChannelPort;
+  readonly reference?: ReferenceTables;
   readonly approvals?: ApprovalPort;
   readonly actions?: PaymentActionPort;
   readonly banks?: BankListPort;

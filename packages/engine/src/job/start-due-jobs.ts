@@ -21,6 +21,7 @@ import { concludeBatch, runBatch } from '../payout-batch/run-batch.ts';
 import { foldingFailed, foldProviderEvent } from '../provider-event/fold-provider-event.ts';
 import { runSendRefund, runWatchRefund } from '../refund/refund-jobs.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
+import { runWatchService } from '../service/watch-service.ts';
 import type { Job, JobKind } from '../store/records.ts';
 
 type JobHandler = (dependencies: EngineDependencies, subjectId: string) => Promise<void>;
@@ -37,6 +38,7 @@ const handlers: Readonly<Record<JobKind, JobHandler>> = {
   watch_billing_key: runWatchBillingKey,
   delete_billing_key: runDeleteBillingKey,
   run_schedule: runSchedule,
+  watch_service: runWatchService,
   send_payout: (dependencies, id) => sendWhenDue(dependencies, id as PayoutId),
   run_payout_batch: runBatch,
   conclude_payout_batch: concludeBatch,

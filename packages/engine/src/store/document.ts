@@ -1,9 +1,12 @@
 import type { ChannelId } from '@hangil/core';
 import type { BillingKeyValue } from '../billing-key/billing-key.ts';
+import type { CashReceiptValue } from '../cash-receipt/cash-receipts.ts';
+import type { IdentityVerificationValue } from '../identity-verification/identity-verifications.ts';
 import type { PaymentActionValue } from '../payment-action/payment-action.ts';
 import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
 import type { RoutingRules } from '../routing/rules.ts';
 import type { ScheduleValue } from '../schedule/schedule.ts';
+import type { ShipmentValue } from '../shipment/shipments.ts';
 import type { Scope } from './records.ts';
 
 /**
@@ -40,6 +43,9 @@ export interface DocumentValues {
   /** What merchants were told about a channel last. The key is the channel's id, the status `healthy` or `unhealthy`. */
   readonly channel_health: { readonly channelId: ChannelId; readonly failuresInARow: number; readonly since: Date };
   readonly payment_link: PaymentLinkValue;
+  readonly cash_receipt: CashReceiptValue;
+  readonly shipment: ShipmentValue;
+  readonly identity_verification: IdentityVerificationValue;
 }
 
 /** A time in which a person keeps a channel from being used. */

@@ -1,15 +1,4 @@
-import type {
-  BillingKeyId,
-  ChannelId,
-  MerchantId,
-  OperationId,
-  PaymentId,
-  PayoutId,
-  ProviderAccountId,
-  ProviderReference,
-  RefundId,
-  ScheduleId,
-} from '@hangil/core';
+import type { ChannelId, MerchantId, OperationId, ProviderAccountId, ProviderReference } from '@hangil/core';
 
 /**
  * The intent log: one row for everything that may move money at a provider, written before the provider is called.
@@ -19,9 +8,12 @@ import type {
 export interface Operation {
   readonly id: OperationId;
   readonly fence: number;
-  readonly kind: 'payment' | 'refund' | 'payout' | 'billing_key' | 'schedule';
-  /** Changes once: what was handed to a provider's schedule becomes the payment's when it is charged. */
-  readonly subjectId: PaymentId | RefundId | PayoutId | BillingKeyId | ScheduleId;
+  readonly kind: 'payment' | 'refund' | 'payout' | 'billing_key' | 'schedule' | 'cash_receipt' | 'shipment';
+  /**
+   * Id of the payment, refund, payout or document it is about. Changes once: what was handed to a provider's schedule becomes
+   * the payment's when it is charged.
+   */
+  readonly subjectId: string;
   readonly merchantId: MerchantId;
   readonly livemode: boolean;
   readonly providerAccountId: ProviderAccountId;

@@ -129,6 +129,7 @@ export const jobKinds = [
   'watch_billing_key',
   'delete_billing_key',
   'run_schedule',
+  'watch_service',
   'send_payout',
   'run_payout_batch',
   'conclude_payout_batch',

@@ -1,9 +1,12 @@
 import type { Document, DocumentKind } from '@hangil/engine';
 import { presentBillingKey } from '../billing-keys/present-billing-key.ts';
+import { presentCashReceipt } from '../cash-receipts/present-cash-receipt.ts';
+import { presentVerification } from '../identity-verifications/present-verification.ts';
 import { presentPaymentAction } from '../payment-actions/present-payment-action.ts';
 import { presentPaymentLink } from '../payment-links/present-payment-link.ts';
 import { presentInstant, presentInstantOrNull } from '../present-common.ts';
 import { presentSchedule } from '../schedules/present-schedule.ts';
+import { presentShipment } from '../shipments/present-shipment.ts';
 
 /** How each kind of document is shown: in its routes as in events. */
 const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) => object } = {
@@ -43,6 +46,9 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
     since: presentInstant(value.since),
   }),
   payment_link: presentPaymentLink,
+  cash_receipt: presentCashReceipt,
+  shipment: presentShipment,
+  identity_verification: presentVerification,
   payment_action: presentPaymentAction,
 };
 
