@@ -74,7 +74,7 @@ export function paymentContradicted(
     ...noSubject,
     ...context,
     kind: 'recon_open',
-    sourceKey: `contradicted:${caseId}`,
+    sourceKey: `contradicted:${paymentId}`,
     paymentId,
     caseId,
     lines: transfer(amount, receivable(channel), suspense(channel)),
