@@ -1,4 +1,3 @@
-import { makeCaseActions, makeResolveCase } from './case/resolve-case.ts';
 import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
@@ -14,7 +13,10 @@ import { createPaymentLinks } from './payment-link/create-payment-links.ts';
 import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
+import { makeLockReconciliation, makeResolveItem } from './reconciliation/resolve-item.ts';
+import { makeRunReconciliation } from './reconciliation/run-reconciliation.ts';
 import { makeCreateRefund } from './refund/create-refund.ts';
+import { createSettlements } from './settlement/create-settlements.ts';
 import { createWebhooks } from './webhook/create-webhooks.ts';
 
 /** The use cases over one store, one clock and one set of providers. */
@@ -32,10 +34,14 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     syncPayout: makeSyncPayout(dependencies),
     cancelPayout: makeCancelPayout(dependencies),
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
-    resolveCase: makeResolveCase(dependencies),
-    caseActions: makeCaseActions(dependencies),
     answerApproval: (account, event) => answerApproval(dependencies, account, event),
     verifyLedger: makeVerifyLedger(dependencies),
+    settlements: createSettlements(dependencies),
+    reconciliations: {
+      run: makeRunReconciliation(dependencies),
+      resolve: makeResolveItem(dependencies),
+      lock: makeLockReconciliation(dependencies),
+    },
     webhooks: createWebhooks(dependencies),
     paymentLinks: createPaymentLinks(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),

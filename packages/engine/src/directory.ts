@@ -6,8 +6,8 @@ import type {
   ProviderAccountId,
   ProviderManifest,
 } from '@hangil/core';
+import type { SettlementTerms } from '@hangil/ledger';
 import type { RoutingRules } from './routing/rules.ts';
-import type { Scope } from './store/records.ts';
 
 /** One way to a provider that a merchant may use. */
 export interface Channel {
@@ -16,6 +16,8 @@ export interface Channel {
   readonly provider: ProviderManifest;
   /** `card`, `easy_pay/kakaopay`, `payout/bank_transfer` */
   readonly methods: readonly string[];
+  /** What was agreed about paying out and fees; nothing is expected of a channel without. */
+  readonly settlement?: SettlementTerms | undefined;
   /** What is known of the payment gateway behind it; null or left out = nothing. */
   readonly gateway?: GatewayCapabilities | null;
   /** Why nothing can be sent through it at all; null or left out = it can. */
@@ -34,6 +36,4 @@ export interface MerchantSetup {
 export interface Directory {
   merchant(id: MerchantId): MerchantSetup | null;
   provider(account: ProviderAccountId): PaymentProvider | null;
-  /** Who is told about a provider account; live when the merchant has a live key. */
-  ownerOf(account: ProviderAccountId): Scope | null;
 }

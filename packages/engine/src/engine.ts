@@ -1,5 +1,4 @@
 import type {
-  CaseId,
   ChannelId,
   Customer,
   Money,
@@ -21,7 +20,9 @@ import type { Answer, IdempotentRequest } from './idempotency.ts';
 import type { ApprovalAnswer } from './payment/answer-approval.ts';
 import type { PaymentAction } from './payment-action/payment-action.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
-import type { Case, CaseAction, Scope } from './store/records.ts';
+import type { Reconciliations } from './reconciliation/reconciliations.ts';
+import type { Settlements } from './settlement/settlements.ts';
+import type { Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
 
 export interface CreatePaymentInput {
@@ -78,14 +79,6 @@ export interface CreatePayoutInput {
   readonly refundsPaymentId: PaymentId | null;
   readonly channelId: ChannelId | null;
   readonly metadata: Readonly<Record<string, string>>;
-}
-
-export interface ResolveCaseInput {
-  readonly action: CaseAction;
-  /** Why, for whoever asks later. */
-  readonly note: string;
-  /** The provider's own id that shows a success; needed to declare one. */
-  readonly providerTransactionId: string | null;
 }
 
 /** One step in the life of a payment, for people. */
@@ -179,24 +172,14 @@ export interface Engine {
   /** Verifies, keeps and acknowledges a provider's call; what it means is worked out by a job. */
   receiveProviderEvent(account: ProviderAccountId, event: RawProviderEvent): Promise<ReceivedProviderEvent>;
 
-  /**
-   * Ends a case by a person's decision, with the bookings that follow from it.
-   * @throws state_conflict when it is resolved, the action does not fit what it is about, or a call may be under way
-   */
-  resolveCase(
-    scope: Scope,
-    id: CaseId,
-    input: ResolveCaseInput,
-    idempotent?: IdempotentRequest<Case>,
-  ): Promise<Answer<Case>>;
-  /** What may be done about a case now. */
-  caseActions(opened: Case): Promise<readonly CaseAction[]>;
   /** Whether a provider that asks first may take the money of a payment. Changes nothing. */
   answerApproval(account: ProviderAccountId, event: RawProviderEvent): Promise<ApprovalAnswer>;
 
   /** Recomputes a book from its entries and compares it with the payments. */
   verifyLedger(scope: Scope): Promise<LedgerVerification>;
 
+  readonly settlements: Settlements;
+  readonly reconciliations: Reconciliations;
   readonly webhooks: Webhooks;
   readonly paymentLinks: PaymentLinks;
 

@@ -6,8 +6,10 @@ export { type Answer, type IdempotentRequest, idempotencyRetentionDays } from '.
 export type * from './payment/answer-approval.ts';
 export * from './payment-action/payment-action.ts';
 export type * from './payment-link/payment-links.ts';
+export type * from './reconciliation/reconciliations.ts';
 export { type RoutingDecision, type RoutingRequest, route } from './routing/route.ts';
 export type { Matcher, RoutingCondition, RoutingInputs, RoutingRule, RoutingRules } from './routing/rules.ts';
+export type * from './settlement/settlements.ts';
 export * from './store/change-set.ts';
 export type * from './store/document.ts';
 export type { Operation } from './store/operation.ts';

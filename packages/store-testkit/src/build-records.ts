@@ -146,7 +146,6 @@ export function createRecordBuilders({ ids, instant, next }: Sequence) {
       currency: null,
       evidence: {},
       openedAt: instant(),
-      resolution: null,
       ...overrides,
     };
   }

@@ -23,6 +23,5 @@ export function openCase(
     currency,
     evidence,
     openedAt: now,
-    resolution: null,
   };
 }

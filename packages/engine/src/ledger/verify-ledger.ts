@@ -1,11 +1,9 @@
 import type { Payment, PaymentId } from '@hangil/core';
 import {
-  type AccountCode,
   createLedgerVerifier,
   createOpenItems,
   type JournalEntry,
   type LedgerProblem,
-  merchantPending,
   type Posting,
   type RecordedEntry,
 } from '@hangil/ledger';
@@ -67,7 +65,7 @@ async function addUpTo(
   add: (entry: RecordedEntry) => void,
 ): Promise<void> {
   if (after >= last) return;
-  for await (const entry of store.everyJournalEntry(scope, after)) {
+  for await (const entry of store.everyJournalEntry(scope, { afterNumber: after })) {
     if (entry.link.number > last) return;
     add(entry);
   }
@@ -132,9 +130,6 @@ function add(sums: Booked, entry: JournalEntry): void {
     case 'provider_initiated_refund':
       sums.refundedMinor += amountMinor;
       break;
-    case 'recon_resolve':
-      sums.soldMinor += creditedTo(merchantPending(entry.merchantId), entry.lines);
-      break;
     default: // No other kind changes what a payment states.
   }
 }
@@ -142,12 +137,6 @@ function add(sums: Booked, entry: JournalEntry): void {
 function postedDebit(lines: readonly Posting[]): number {
   return lines
     .filter(({ layer, side }) => layer === 'posted' && side === 'debit')
-    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-}
-
-function creditedTo(account: AccountCode, lines: readonly Posting[]): number {
-  return lines
-    .filter((line) => line.account === account && line.side === 'credit')
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 

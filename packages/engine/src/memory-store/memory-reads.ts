@@ -27,7 +27,6 @@ type RecordReads = Pick<
   | 'idempotencyRecord'
   | 'providerEvent'
   | 'providerEventByKey'
-  | 'case'
   | 'cases'
 >;
 
@@ -107,16 +106,12 @@ export function createRecordReads(tables: MemoryTables): RecordReads {
       copyOf(providerEvents.get(tables.providerEventIdByKey.get(keyInAccount(account, eventKey)) ?? '')),
     providerEventsOf: async (subjectId) =>
       oldestFirst([...providerEvents.values()].filter((event) => event.subjectId === subjectId)),
-    case: async (id) => copyOf([...tables.casesByKey.values()].find((value) => value.id === id)),
-    cases: async (scope, { status, kind, subjectId }, page) => {
+    cases: async (scope, { status }, page) => {
       const inBook = [...tables.casesByKey.values()].filter((value) => isInBook(value, scope));
-      const asked = inBook.filter(
-        (value) =>
-          isAsked(value.status, status) &&
-          isAsked(value.kind, kind) &&
-          (subjectId === undefined || value.subjectId === subjectId),
+      return pageOf(
+        inBook.filter((value) => isAsked(value.status, status)),
+        page,
       );
-      return pageOf(asked, page);
     },
   };
 }

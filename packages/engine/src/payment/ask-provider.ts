@@ -13,7 +13,6 @@ import {
   type PaymentReading,
   unknown,
 } from '@hangil/core';
-import { outcomeIsKnown } from '../case/outcome-is-known.ts';
 import { commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
@@ -137,9 +136,8 @@ export function applyReading(
       idempotency === undefined &&
       operations.length === 0;
     if (nothing) return { changes: null, value: await mustLoad(dependencies, known.id) };
-    const settled = isOpen(payment.status) && !isOpen(planned.payment.status);
     return {
-      changes: merge(settlement.changes, planned.changes, settled ? outcomeIsKnown(payment, context.now) : {}, {
+      changes: merge(settlement.changes, planned.changes, {
         operations,
         idempotency,
       }),

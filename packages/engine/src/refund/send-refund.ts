@@ -8,7 +8,6 @@ import {
   type RefundRequest,
   type RefundVerdict,
 } from '@hangil/core';
-import { outcomeIsKnown } from '../case/outcome-is-known.ts';
 import { endKey, type KeyEnd } from '../decision/answer-once.ts';
 import { commitDecision } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
@@ -127,8 +126,7 @@ async function applyRefundReading(
     const committed = await refundChanges(dependencies, current, checked, context);
     const final = isFinal(committed.refund);
     const operations = afterReading(current.operation, reading, final, context.now);
-    const known = final ? outcomeIsKnown(current.refund, context.now) : {};
-    return { changes: merge(committed.changes, known, { operations }), value: undefined };
+    return { changes: merge(committed.changes, { operations }), value: undefined };
   });
 }
 
@@ -149,7 +147,7 @@ function readingSettlement(
 }
 
 /** Adds versions, the watch, and the turn of the next waiting refund of this payment. */
-export async function refundChanges(
+async function refundChanges(
   dependencies: EngineDependencies,
   current: ClaimedRefund,
   settlement: RefundSettlement,

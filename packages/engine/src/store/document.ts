@@ -1,6 +1,8 @@
 import type { PaymentActionValue } from '../payment-action/payment-action.ts';
 import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
+import type { ReconciliationItemValue, ReconciliationValue } from '../reconciliation/reconciliations.ts';
 import type { RoutingRules } from '../routing/rules.ts';
+import type { SettlementValue } from '../settlement/settlements.ts';
 import type { Scope } from './records.ts';
 
 /**
@@ -12,6 +14,9 @@ export interface DocumentValues {
   readonly payment_action: PaymentActionValue;
   readonly routing_version: { readonly rules: RoutingRules; readonly activatedAt: Date | null };
   readonly payment_link: PaymentLinkValue;
+  readonly settlement: SettlementValue;
+  readonly reconciliation: ReconciliationValue;
+  readonly reconciliation_item: ReconciliationItemValue;
 }
 
 export type DocumentKind = keyof DocumentValues;

@@ -1,6 +1,5 @@
 import type {
   CalendarDate,
-  CaseId,
   JournalEntryId,
   OperationId,
   Payment,
@@ -72,12 +71,6 @@ export interface EventFilter {
   readonly createdTo?: Date;
 }
 
-export interface CaseFilter {
-  readonly status?: Case['status'];
-  readonly kind?: Case['kind'];
-  readonly subjectId?: string;
-}
-
 export interface WebhookDeliveryFilter {
   readonly eventId?: string;
   readonly endpointId?: string;
@@ -122,6 +115,13 @@ export interface JournalFilter {
   readonly refundId?: string;
   readonly payoutId?: string;
   readonly settlementId?: string;
+}
+
+/** Which entries: absent bounds do not restrict. Times are inclusive from, exclusive to. */
+export interface EntryRange {
+  readonly afterNumber?: number;
+  readonly effectiveFrom?: Date;
+  readonly effectiveTo?: Date;
 }
 
 /** Which totals: absent filters do not restrict. */
@@ -195,8 +195,7 @@ export interface Store {
   idempotencyRecord(scope: Scope, key: string): Promise<IdempotencyRecord | null>;
   providerEvent(id: ProviderEventId): Promise<ProviderEventRecord | null>;
   providerEventByKey(account: ProviderAccountId, eventKey: string): Promise<ProviderEventRecord | null>;
-  case(id: CaseId): Promise<Case | null>;
-  cases(scope: Scope, filter: CaseFilter, page: PageRequest): Promise<Page<Case>>;
+  cases(scope: Scope, filter: { readonly status?: Case['status'] }, page: PageRequest): Promise<Page<Case>>;
 
   event(id: string): Promise<OutgoingEvent | null>;
   /** Newest first by the order of writing. */
@@ -248,8 +247,8 @@ export interface Store {
   journalEntry(id: JournalEntryId): Promise<RecordedEntry | null>;
   journalEntries(scope: Scope, filter: JournalFilter, page: PageRequest): Promise<Page<RecordedEntry>>;
   postings(scope: Scope, account: AccountCode, page: PageRequest): Promise<Page<PostingInEntry>>;
-  /** Entries of the book in the order of writing, after a number (from the first when absent), in bounded memory. */
-  everyJournalEntry(scope: Scope, afterNumber?: number): AsyncIterable<RecordedEntry>;
+  /** Entries of the book in the order of writing, in bounded memory. */
+  everyJournalEntry(scope: Scope, range?: EntryRange): AsyncIterable<RecordedEntry>;
   /** Newest first. */
   periodClosings(scope: Scope): Promise<readonly PeriodClosing[]>;
   /** Every payment of the book, in bounded memory. */

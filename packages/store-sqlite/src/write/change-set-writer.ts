@@ -10,7 +10,7 @@ import {
 import type { JobQueue } from './job-queue.ts';
 import { createJournalWriter, createPeriodClosingWriter } from './journal-writer.ts';
 import {
-  createCaseWriters,
+  createCaseWriter,
   createIdempotencyWriter,
   createOutgoingEventWriter,
   createProviderEventWriter,
@@ -32,7 +32,7 @@ export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (chang
   const writeEntry = createJournalWriter(database);
   const closePeriod = createPeriodClosingWriter(database);
   const writeEvent = createOutgoingEventWriter(database);
-  const cases = createCaseWriters(database);
+  const openCase = createCaseWriter(database);
   const webhooks = createWebhookWriters(database);
 
   return (changes) => {
@@ -47,8 +47,7 @@ export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (chang
     changes.periodClosings?.forEach(closePeriod);
     changes.events?.forEach(writeEvent);
     changes.jobs?.forEach(jobs.change);
-    changes.cases?.forEach(cases.open);
-    changes.resolvedCases?.forEach(cases.resolve);
+    changes.cases?.forEach(openCase);
     changes.foldedProviderEvents?.forEach(providerEvents.fold);
     changes.deletedWebhookEndpoints?.forEach(webhooks.deleteEndpoint);
     changes.webhookEndpoints?.forEach(webhooks.writeEndpoint);
