@@ -18,12 +18,14 @@ import { paymentLinkRoutes } from './http/payment-links/payment-link-routes.ts';
 import { importPaymentRoute } from './http/payments/import-payment.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
 import { payoutRoutes } from './http/payouts/payout-routes.ts';
+import { reconciliationRoutes } from './http/reconciliations/reconciliation-routes.ts';
 import { providerReferenceRoutes } from './http/reference/provider-routes.ts';
 import { refundRoutes } from './http/refunds/refund-routes.ts';
 import { requestIds } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { requestMetrics } from './http/request-metrics.ts';
 import { honoPath } from './http/route.ts';
+import { settlementRoutes } from './http/settlements/settlement-routes.ts';
 import { webhookDeliveryRoutes } from './http/webhook-deliveries/webhook-delivery-routes.ts';
 import { webhookEndpointRoutes } from './http/webhook-endpoints/webhook-endpoint-routes.ts';
 import { approvalRoutes } from './http/webhooks/approval-routes.ts';
@@ -47,6 +49,8 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     refundRoutes,
     payoutRoutes,
     ledgerRoutes,
+    settlementRoutes,
+    reconciliationRoutes,
     caseRoutes,
     channelRoutes,
     eventRoutes,

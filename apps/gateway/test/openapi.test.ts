@@ -16,13 +16,13 @@ const operations = [
   'get /metrics',
   'get /readyz',
   'get /v1/cases',
-  'get /v1/cases/{id}',
   'get /v1/channels',
   'get /v1/events',
   'get /v1/events/{id}',
   'get /v1/ledger/accounts',
   'get /v1/ledger/accounts/{code}/balance',
   'get /v1/ledger/accounts/{code}/postings',
+  'get /v1/ledger/export',
   'get /v1/ledger/journal_entries',
   'get /v1/ledger/trial_balance',
   'get /v1/ledger/verify',
@@ -35,15 +35,19 @@ const operations = [
   'get /v1/payments/{id}/timeline',
   'get /v1/payouts',
   'get /v1/payouts/{id}',
+  'get /v1/reconciliations',
+  'get /v1/reconciliations/{id}',
+  'get /v1/reconciliations/{id}/items',
   'get /v1/reference/providers',
   'get /v1/refunds',
   'get /v1/refunds/{id}',
+  'get /v1/settlements',
+  'get /v1/settlements/{id}',
   'get /v1/webhook_deliveries',
   'get /v1/webhook_endpoints',
   'get /v1/webhook_endpoints/{id}',
   'get /version',
   'patch /v1/webhook_endpoints/{id}',
-  'post /v1/cases/{id}/resolve',
   'post /v1/payment_links',
   'post /v1/payment_links/{id}/deactivate',
   'post /v1/payments',
@@ -56,6 +60,12 @@ const operations = [
   'post /v1/payouts',
   'post /v1/payouts/{id}/cancel',
   'post /v1/payouts/{id}/sync',
+  'post /v1/reconciliations',
+  'post /v1/reconciliations/import',
+  'post /v1/reconciliations/{id}/items/{item_id}/resolve',
+  'post /v1/reconciliations/{id}/lock',
+  'post /v1/settlements',
+  'post /v1/settlements/{id}/bank_match',
   'post /v1/webhook_deliveries/{id}/resend',
   'post /v1/webhook_endpoints',
   'post /v1/webhook_endpoints/{id}/recover',
@@ -95,7 +105,7 @@ describe('the OpenAPI document', () => {
         expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(responses), `${method} ${path}`).toContain(
           method === 'post' &&
-            /payments$|payments\/import$|actions\/\{name\}$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|refunds$|webhook_endpoints$/.test(
+            /payments$|payments\/import$|actions\/\{name\}$|payment_links$|settlements$|reconciliations$|reconciliations\/import$|cash_receipts$|identity_verifications$|shipments$|payouts$|refunds$|webhook_endpoints$/.test(
               path,
             )
             ? '201'

@@ -2,6 +2,7 @@ import { isCurrencyCode } from '@hangil/core';
 import { z } from 'zod';
 import { apiKeyPattern } from '../http/authentication.ts';
 import { eventFilterPattern } from '../http/webhook-endpoints/schemas.ts';
+import { settlementTerms } from './settlement-terms.ts';
 
 /** What hangil.yaml may say. Unknown keys are refused here, or by the adapter whose settings they are. */
 
@@ -20,7 +21,7 @@ const method = z
   .regex(/^(payout\/)?[a-z_]+(\/[a-z0-9_]+)?$/, 'must be a word like card, easy_pay/kakaopay or payout/bank_transfer');
 
 /** Everything beside `id` and `methods` is the adapter's. */
-const channel = z.looseObject({ id, methods: z.array(method).min(1) });
+const channel = z.looseObject({ id, methods: z.array(method).min(1), settlement: settlementTerms.optional() });
 
 /** Everything beside the named keys is the adapter's. */
 export const providerAccountSchema = z.looseObject({

@@ -6,6 +6,7 @@ import {
   type ProviderSettingsError,
   systemClock,
 } from '@hangil/core';
+import type { SettlementTerms } from '@hangil/ledger';
 import { z } from 'zod';
 import { providerProblem } from './adapter-schema.ts';
 import { methodType, type ProviderAccountInYaml, providerAccountSchema } from './hangil-yaml.ts';
@@ -19,6 +20,8 @@ export type FindAdapter = (name: string) => Promise<ProviderAdapter>;
 export interface ProviderAccountConfiguration {
   readonly adapter: ProviderAdapter;
   readonly settings: Omit<ProviderAccountSettings, 'eventUrl' | 'clock'>;
+  /** Of the channels that have terms. */
+  readonly settlementTerms: ReadonlyMap<string, SettlementTerms>;
   /** Why a stand-in takes the adapter's place; null = it does not. */
   readonly notLoaded: string | null;
 }
@@ -54,7 +57,7 @@ async function readAccount(
 ): Promise<ProviderAccountConfiguration | null> {
   const adapter = await findAdapter(account.adapter).catch((error: Error) => error);
   if (adapter instanceof Error) return withoutAdapter(account, path, adapter.message, problems);
-  const configuration = { adapter, settings: toSettings(account), notLoaded: null };
+  const configuration = { adapter, settings: toSettings(account), settlementTerms: termsOf(account), notLoaded: null };
   const objection = objectionOf(configuration);
   if (objection?.kind === 'broken') return withoutAdapter(account, path, objection.message, problems);
   problems.push(...unsupportedMethods(account, adapter, path));
@@ -71,7 +74,12 @@ function withoutAdapter(
   problems: ProblemInFile[],
 ): ProviderAccountConfiguration | null {
   if (account.on_broken_adapter === 'skip')
-    return { adapter: standInAdapter(account), settings: toSettings(account), notLoaded: reason };
+    return {
+      adapter: standInAdapter(account),
+      settings: toSettings(account),
+      settlementTerms: termsOf(account),
+      notLoaded: reason,
+    };
   problems.push({ path: [...path, 'adapter'], message: reason });
   return null;
 }
@@ -140,10 +148,16 @@ function toSettings(account: ProviderAccountInYaml): ProviderAccountConfiguratio
     settings,
     credentials,
     options,
-    channels: channels.map(({ id: channelId, methods, ...channelSettings }) => ({
+    channels: channels.map(({ id: channelId, methods, settlement: _settlement, ...channelSettings }) => ({
       id: channelId as ChannelId,
       methods,
       settings: channelSettings,
     })),
   };
+}
+
+function termsOf({ channels }: ProviderAccountInYaml): ReadonlyMap<string, SettlementTerms> {
+  return new Map(
+    channels.flatMap(({ id, settlement }) => (settlement === undefined ? [] : [[id, settlement] as const])),
+  );
 }

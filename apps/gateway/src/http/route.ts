@@ -20,7 +20,15 @@ export interface Operation<
   /** Unknown query parameters are refused. */
   readonly query?: Query;
   readonly body?: Body;
-  readonly answer: { readonly status: 200 | 201; readonly description: string; readonly schema: z.ZodType };
+  /** A file as the body, instead of JSON: its media types. The handler reads it from the request. */
+  readonly file?: readonly string[];
+  readonly answer: {
+    readonly status: 200 | 201;
+    readonly description: string;
+    readonly schema: z.ZodType;
+    /** JSON when absent. */
+    readonly mediaTypes?: readonly string[];
+  };
   /** Statuses beside `answer` that carry a problem document, in words; what every operation has need not be named. */
   readonly problems?: Readonly<Record<number, string>>;
 }
@@ -54,7 +62,8 @@ export function addOperation<
   const query = orNothing(operation.query);
   const body = orNothing(operation.body);
   app.on(operation.method.toUpperCase(), honoPath(operation.path), async (c) => {
-    const sent = operation.method === 'post' || operation.method === 'patch' ? await readJsonBody(c) : {};
+    const hasJson = (operation.method === 'post' || operation.method === 'patch') && operation.file === undefined;
+    const sent = hasJson ? await readJsonBody(c) : {};
     return handle(c, {
       params: checked(params, c.req.param()),
       query: checked(query, c.req.query()),
@@ -85,7 +94,7 @@ const idempotencyHeader = z.object({
   }),
 });
 
-function documented({ method, path, tag, summary, params, query, body, answer, problems }: Operation) {
+function documented({ method, path, tag, summary, params, query, body, file, answer, problems }: Operation) {
   const problem = (description: string) => ({
     description,
     content: { [problemMediaType]: { schema: problemSchema } },
@@ -101,13 +110,20 @@ function documented({ method, path, tag, summary, params, query, body, answer, p
       ...(query && { query }),
       ...(method === 'post' && { headers: idempotencyHeader }),
       ...(body && { body: { required: true, content: { 'application/json': { schema: body } } } }),
+      ...(file && { body: { required: true, content: contentOf({ schema: fileContent, mediaTypes: file }) } }),
     },
     responses: {
-      [answer.status]: { description: answer.description, content: { 'application/json': { schema: answer.schema } } },
+      [answer.status]: { description: answer.description, content: contentOf(answer) },
       ...Object.fromEntries(
         Object.entries(problems ?? {}).map(([status, description]) => [status, problem(description)]),
       ),
       default: problem('Any other refusal.'),
     },
   });
+}
+
+const fileContent = z.string().openapi({ format: 'binary' });
+
+function contentOf({ schema, mediaTypes = ['application/json'] }: Pick<Operation['answer'], 'schema' | 'mediaTypes'>) {
+  return Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema }]));
 }

@@ -35,7 +35,8 @@ export interface TestGateway {
   post(path: string, body?: unknown, options?: CallOptions): Promise<Answer>;
   logText(): string;
   /** Stops the gateway and starts it again on the same database. */
-  restart(): Promise<void>;
+  /** @param meanwhile - done while it is down */
+  restart(meanwhile?: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -96,8 +97,9 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     get: (path, options) => call('GET', path, options),
     post: (path, body, options) => call('POST', path, { ...options, body }),
     logText: () => logLines.join(''),
-    async restart() {
+    async restart(meanwhile = () => {}) {
       await gateway.close();
+      meanwhile();
       gateway = await start();
     },
     async close() {

@@ -2,6 +2,8 @@ import type { Document, DocumentKind } from '@hangil/engine';
 import { presentPaymentAction } from '../payment-actions/present-payment-action.ts';
 import { presentPaymentLink } from '../payment-links/present-payment-link.ts';
 import { presentInstant, presentInstantOrNull } from '../present-common.ts';
+import { presentReconciliation, presentReconciliationItem } from '../reconciliations/present-reconciliation.ts';
+import { presentSettlement } from '../settlements/present-settlement.ts';
 
 /** How each kind of document is shown: in its routes as in events. */
 const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) => object } = {
@@ -16,6 +18,9 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
     default: value.rules.default,
   }),
   payment_link: presentPaymentLink,
+  settlement: presentSettlement,
+  reconciliation: presentReconciliation,
+  reconciliation_item: presentReconciliationItem,
   payment_action: presentPaymentAction,
 };
 

@@ -5,6 +5,7 @@ import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
 import { presentPage, presentWholeList, toPageRequest } from '../pagination.ts';
 import { addOperation } from '../route.ts';
+import { exportBook, exportFormats } from './export-book.ts';
 import * as operations from './operations.ts';
 import {
   presentAccounts,
@@ -46,6 +47,13 @@ export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
   addOperation(app, operations.getTrialBalance, async (c, { query }) => {
     const point = { at: query.at, recordedAt: query.recorded_at, layer: query.layer };
     return c.json(presentTrialBalance(point, await store.accountTotals(c.get('scope'), point)));
+  });
+
+  addOperation(app, operations.exportLedger, async (c, { query: { format } }) => {
+    const { mediaType, fileName } = exportFormats[format];
+    return new Response(await exportBook(store, c.get('scope'), format), {
+      headers: { 'Content-Type': mediaType, 'Content-Disposition': `attachment; filename="${fileName}"` },
+    });
   });
 
   addOperation(app, operations.verifyLedger, async (c) => {

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { answerTimestamp } from '../answer-fields.ts';
 import { freeText, instant } from '../fields.ts';
 import { pageQuery } from '../pagination.ts';
+import { type ExportFormat, exportFormats } from './export-book.ts';
 
 const layer = z.enum(['posted', 'pending']);
 const side = z.enum(['debit', 'credit']);
@@ -13,6 +14,8 @@ export const balanceQuery = z.strictObject({
   recorded_at: instant.optional(),
   layer: layer.default('posted'),
 });
+
+export const exportQuery = z.strictObject({ format: z.enum(Object.keys(exportFormats) as ExportFormat[]) });
 
 export const postingListQuery = z.strictObject(pageQuery);
 
