@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { AppDependencies } from './http/app-dependencies.ts';
 import { authentication } from './http/authentication.ts';
+import { bookkeepingRoutes } from './http/bookkeeping/bookkeeping-routes.ts';
 import { caseRoutes } from './http/cases/case-routes.ts';
 import { channelRoutes } from './http/channels/channel-routes.ts';
 import { checkoutRoutes } from './http/checkout/checkout-routes.ts';
@@ -49,6 +50,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     refundRoutes,
     payoutRoutes,
     ledgerRoutes,
+    bookkeepingRoutes,
     settlementRoutes,
     reconciliationRoutes,
     caseRoutes,

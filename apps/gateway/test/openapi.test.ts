@@ -24,6 +24,9 @@ const operations = [
   'get /v1/ledger/accounts/{code}/postings',
   'get /v1/ledger/export',
   'get /v1/ledger/journal_entries',
+  'get /v1/ledger/manual_entries',
+  'get /v1/ledger/manual_entries/{id}',
+  'get /v1/ledger/period_closings',
   'get /v1/ledger/trial_balance',
   'get /v1/ledger/verify',
   'get /v1/payment_links',
@@ -48,6 +51,10 @@ const operations = [
   'get /v1/webhook_endpoints/{id}',
   'get /version',
   'patch /v1/webhook_endpoints/{id}',
+  'post /v1/ledger/manual_entries',
+  'post /v1/ledger/manual_entries/{id}/approve',
+  'post /v1/ledger/manual_entries/{id}/reject',
+  'post /v1/ledger/period_closings',
   'post /v1/payment_links',
   'post /v1/payment_links/{id}/deactivate',
   'post /v1/payments',
@@ -105,7 +112,7 @@ describe('the OpenAPI document', () => {
         expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(responses), `${method} ${path}`).toContain(
           method === 'post' &&
-            /payments$|payments\/import$|actions\/\{name\}$|payment_links$|settlements$|reconciliations$|reconciliations\/import$|cash_receipts$|identity_verifications$|shipments$|payouts$|refunds$|webhook_endpoints$/.test(
+            /payments$|payments\/import$|actions\/\{name\}$|payment_links$|manual_entries$|period_closings$|settlements$|reconciliations$|reconciliations\/import$|cash_receipts$|identity_verifications$|shipments$|payouts$|refunds$|webhook_endpoints$/.test(
               path,
             )
             ? '201'

@@ -1,6 +1,7 @@
 import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
+import { createBookkeeping } from './ledger/create-bookkeeping.ts';
 import { makeVerifyLedger } from './ledger/verify-ledger.ts';
 import { answerApproval } from './payment/answer-approval.ts';
 import { makeCancelPayment } from './payment/cancel-payment.ts';
@@ -36,6 +37,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
     answerApproval: (account, event) => answerApproval(dependencies, account, event),
     verifyLedger: makeVerifyLedger(dependencies),
+    bookkeeping: createBookkeeping(dependencies),
     settlements: createSettlements(dependencies),
     reconciliations: {
       run: makeRunReconciliation(dependencies),

@@ -17,6 +17,7 @@ import type {
 } from '@hangil/core';
 import type { LedgerFindings } from '@hangil/ledger';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
+import type { Bookkeeping } from './ledger/bookkeeping.ts';
 import type { ApprovalAnswer } from './payment/answer-approval.ts';
 import type { PaymentAction } from './payment-action/payment-action.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
@@ -178,6 +179,7 @@ export interface Engine {
   /** Recomputes a book from its entries and compares it with the payments. */
   verifyLedger(scope: Scope): Promise<LedgerVerification>;
 
+  readonly bookkeeping: Bookkeeping;
   readonly settlements: Settlements;
   readonly reconciliations: Reconciliations;
   readonly webhooks: Webhooks;

@@ -9,6 +9,8 @@ export const apiKeyPattern = /^sk_(test|live)_[A-Za-z0-9_-]{1,200}$/;
 /** A key as it is kept: its hash, and whose it is. */
 export interface KnownApiKey extends Scope {
   readonly secretHash: string;
+  /** Who holds it; two names are two persons. */
+  readonly name: string;
 }
 
 export function hashApiKey(secret: string): string {
@@ -22,16 +24,16 @@ export function isLiveKey(secret: string): boolean {
 
 /** Asks for `Authorization: Bearer key`, or HTTP Basic with the key as user. */
 export function authentication(keys: Iterable<KnownApiKey>): MiddlewareHandler<HttpEnvironment> {
-  const scopeByHash = new Map<string, Scope>(
-    [...keys].map(({ secretHash, merchantId, livemode }) => [secretHash, { merchantId, livemode }]),
-  );
+  const keyByHash = new Map([...keys].map((key) => [key.secretHash, key]));
   return async (c, next) => {
     const apiKey = credential(c.req.header('Authorization') ?? '');
-    const scope = apiKey === null ? undefined : scopeByHash.get(hashApiKey(apiKey));
-    if (apiKey === null || scope === undefined) {
+    const known = apiKey === null ? undefined : keyByHash.get(hashApiKey(apiKey));
+    if (apiKey === null || known === undefined) {
       throw new PaymentGatewayError('unauthorized', { detail: 'Send an API key: Authorization: Bearer sk_test_…' });
     }
-    c.set('scope', scope);
+    const { merchantId, livemode, name } = known;
+    c.set('scope', { merchantId, livemode });
+    c.set('apiKeyName', name);
     c.set('apiKey', apiKey);
     await next();
   };

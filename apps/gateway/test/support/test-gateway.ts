@@ -34,8 +34,7 @@ export interface TestGateway {
   get(path: string, options?: CallOptions): Promise<Answer>;
   post(path: string, body?: unknown, options?: CallOptions): Promise<Answer>;
   logText(): string;
-  /** Stops the gateway and starts it again on the same database. */
-  /** @param meanwhile - done while it is down */
+  /** Stops the gateway and starts it again on the same database. @param meanwhile - done while it is down */
   restart(meanwhile?: () => void): Promise<void>;
   close(): Promise<void>;
 }

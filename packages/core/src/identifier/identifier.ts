@@ -26,6 +26,7 @@ export type ReconciliationId = Identifier<'reconciliation'>;
 export type PaymentActionId = Identifier<'payment_action'>;
 export type RoutingVersionId = Identifier<'routing_version'>;
 export type ManualEntryId = Identifier<'manual_entry'>;
+export type PeriodClosingId = Identifier<'period_closing'>;
 export type ReconciliationItemId = Identifier<'reconciliation_item'>;
 
 /** A merchant's contract with one provider, as named in the configuration. */
@@ -63,6 +64,7 @@ interface IdentifierByPrefix {
   readonly rec: ReconciliationId;
   readonly rtv: RoutingVersionId;
   readonly mje: ManualEntryId;
+  readonly pcl: PeriodClosingId;
   readonly rci: ReconciliationItemId;
   readonly act: PaymentActionId;
 }

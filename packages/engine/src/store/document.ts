@@ -1,3 +1,4 @@
+import type { ManualEntryValue, PeriodClosingValue } from '../ledger/bookkeeping.ts';
 import type { PaymentActionValue } from '../payment-action/payment-action.ts';
 import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
 import type { ReconciliationItemValue, ReconciliationValue } from '../reconciliation/reconciliations.ts';
@@ -15,6 +16,8 @@ export interface DocumentValues {
   readonly routing_version: { readonly rules: RoutingRules; readonly activatedAt: Date | null };
   readonly payment_link: PaymentLinkValue;
   readonly settlement: SettlementValue;
+  readonly manual_entry: ManualEntryValue;
+  readonly period_closing: PeriodClosingValue;
   readonly reconciliation: ReconciliationValue;
   readonly reconciliation_item: ReconciliationItemValue;
 }

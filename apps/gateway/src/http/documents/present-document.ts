@@ -1,4 +1,5 @@
 import type { Document, DocumentKind } from '@hangil/engine';
+import { presentManualEntry, presentPeriodClosing } from '../bookkeeping/present-bookkeeping.ts';
 import { presentPaymentAction } from '../payment-actions/present-payment-action.ts';
 import { presentPaymentLink } from '../payment-links/present-payment-link.ts';
 import { presentInstant, presentInstantOrNull } from '../present-common.ts';
@@ -19,6 +20,8 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
   }),
   payment_link: presentPaymentLink,
   settlement: presentSettlement,
+  manual_entry: presentManualEntry,
+  period_closing: presentPeriodClosing,
   reconciliation: presentReconciliation,
   reconciliation_item: presentReconciliationItem,
   payment_action: presentPaymentAction,
