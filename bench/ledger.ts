@@ -68,7 +68,7 @@ async function post(store: Store, count: number): Promise<number> {
 
 /** The limit: as many rows of the same bytes into one plain table, 64 to a transaction. */
 function plainInserts(count: number): number {
-  const client = new Sqlite(join(directory, 'plain.db'));
+  const client = new Sqlite(join(directory, `plain-${serial}.db`));
   for (const pragma of ['journal_mode = WAL', 'synchronous = FULL']) client.pragma(pragma);
   client.exec('CREATE TABLE plain (sequence INTEGER PRIMARY KEY, body TEXT NOT NULL)');
   const insert = client.prepare('INSERT INTO plain (body) VALUES (?)');

@@ -73,3 +73,34 @@ describe('the journal over HTTP', () => {
     expect(stood.body.totals).toEqual([{ currency: 'KRW', debit: 10_000, credit: 10_000 }]);
   });
 });
+
+describe('reports', () => {
+  it('name what every clearing account waits for, and that it explains the balance', async () => {
+    const { body } = await gateway.get('/v1/ledger/open_items');
+    expect(body).toMatchObject({ object: 'open_items', explained: true });
+    expect(body.accounts).toContainEqual(
+      expect.objectContaining({
+        account: 'asset:pg:iamport:kcp-card',
+        balance: 7_000,
+        explained: 7_000,
+        difference: 0,
+        oldest_days: 0,
+      }),
+    );
+    const subjects = body.data.map(({ subject_id }: { subject_id: string }) => subject_id.split('_')[0]);
+    expect(subjects.sort()).toEqual(['pay', 'rfnd']);
+    const none = await gateway.get('/v1/ledger/open_items?account=suspense:a:b');
+    expect(none.body).toMatchObject({ accounts: [], data: [] });
+  });
+
+  it('sum up days', async () => {
+    const { body } = await gateway.get(
+      '/v1/ledger/daily_summary?from=2020-01-01&to=2099-12-31&account=asset:pg:iamport:kcp-card',
+    );
+    expect(body.data).toMatchObject([
+      { account: 'asset:pg:iamport:kcp-card', layer: 'posted', debit: 10_000, credit: 3_000, balance: 7_000 },
+    ]);
+    const refused = await gateway.get('/v1/ledger/daily_summary?from=2026-02-30&to=2026-03-01');
+    expect(refused.body).toMatchObject({ code: 'invalid_request', param: 'from' });
+  });
+});

@@ -2,6 +2,7 @@ import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
 import { createBookkeeping } from './ledger/create-bookkeeping.ts';
+import { makeReportOpenItems } from './ledger/open-items-report.ts';
 import { makeVerifyLedger } from './ledger/verify-ledger.ts';
 import { answerApproval } from './payment/answer-approval.ts';
 import { makeCancelPayment } from './payment/cancel-payment.ts';
@@ -37,6 +38,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
     answerApproval: (account, event) => answerApproval(dependencies, account, event),
     verifyLedger: makeVerifyLedger(dependencies),
+    openItems: makeReportOpenItems(dependencies),
     bookkeeping: createBookkeeping(dependencies),
     settlements: createSettlements(dependencies),
     reconciliations: {

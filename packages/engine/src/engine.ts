@@ -18,6 +18,7 @@ import type {
 import type { LedgerFindings } from '@hangil/ledger';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
 import type { Bookkeeping } from './ledger/bookkeeping.ts';
+import type { OpenItemsReport } from './ledger/open-items-report.ts';
 import type { ApprovalAnswer } from './payment/answer-approval.ts';
 import type { PaymentAction } from './payment-action/payment-action.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
@@ -178,6 +179,9 @@ export interface Engine {
 
   /** Recomputes a book from its entries and compares it with the payments. */
   verifyLedger(scope: Scope): Promise<LedgerVerification>;
+
+  /** What every clearing account still waits for, by id, and whether that explains its balance. */
+  openItems(scope: Scope): Promise<OpenItemsReport>;
 
   readonly bookkeeping: Bookkeeping;
   readonly settlements: Settlements;

@@ -4,6 +4,7 @@ export type * from './engine.ts';
 export type { EngineDependencies } from './engine-dependencies.ts';
 export { type Answer, type IdempotentRequest, idempotencyRetentionDays } from './idempotency.ts';
 export type * from './ledger/bookkeeping.ts';
+export type { ClearingAccount, OpenItemsReport } from './ledger/open-items-report.ts';
 export type * from './payment/answer-approval.ts';
 export * from './payment-action/payment-action.ts';
 export type * from './payment-link/payment-links.ts';

@@ -10,12 +10,14 @@ import * as operations from './operations.ts';
 import {
   presentAccounts,
   presentBalance,
+  presentDailySummary,
   presentJournalEntry,
+  presentOpenItems,
   presentPosting,
   presentTrialBalance,
 } from './present-ledger.ts';
 
-export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
+export function ledgerRoutes({ engine, store, clock }: AppDependencies): HttpApp {
   const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
 
   addOperation(app, operations.listAccounts, async (c) =>
@@ -47,6 +49,15 @@ export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
   addOperation(app, operations.getTrialBalance, async (c, { query }) => {
     const point = { at: query.at, recordedAt: query.recorded_at, layer: query.layer };
     return c.json(presentTrialBalance(point, await store.accountTotals(c.get('scope'), point)));
+  });
+
+  addOperation(app, operations.getOpenItems, async (c, { query }) =>
+    c.json(presentOpenItems(await engine.openItems(c.get('scope')), query.account, clock.now())),
+  );
+
+  addOperation(app, operations.getDailySummary, async (c, { query: { from, to, account } }) => {
+    const filter = { from, to, ...(account === undefined ? {} : { account: accountCode(account) }) };
+    return c.json(presentDailySummary({ from, to }, (await store.accountDays(c.get('scope'), filter)).days));
   });
 
   addOperation(app, operations.exportLedger, async (c, { query: { format } }) => {

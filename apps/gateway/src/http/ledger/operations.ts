@@ -77,3 +77,29 @@ export const exportLedger = {
     mediaTypes: Object.values(exportFormats).map(({ mediaType }) => mediaType),
   },
 } as const satisfies Operation;
+
+export const getOpenItems = {
+  method: 'get',
+  path: '/v1/ledger/open_items',
+  tag,
+  summary: 'What clearing accounts wait for, by id and age',
+  query: schemas.openItemsQuery,
+  answer: {
+    status: 200,
+    description: 'Every clearing account with what explains its balance; the oldest items first.',
+    schema: schemas.openItemsSchema,
+  },
+} as const satisfies Operation;
+
+export const getDailySummary = {
+  method: 'get',
+  path: '/v1/ledger/daily_summary',
+  tag,
+  summary: 'What each day added to each account',
+  query: schemas.dailySummaryQuery,
+  answer: {
+    status: 200,
+    description: 'By day, then account. Days are those of Asia/Seoul.',
+    schema: schemas.dailySummarySchema,
+  },
+} as const satisfies Operation;
