@@ -107,6 +107,17 @@ describe('/v1/reconciliations', () => {
     expect(made.body).toMatchObject({ matched_provider_rows: 3, mismatches: {}, open_items: 0 });
   });
 
+  it('asks the provider for its list when no rows are sent', async () => {
+    const made = await gateway.post('/v1/reconciliations', Object.fromEntries(new URLSearchParams(query)));
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({
+      provider_rows: 3,
+      matched_provider_rows: 3,
+      matched_book_rows: 3,
+      open_items: 0,
+    });
+  });
+
   it('tells every bad row with its place and imports nothing', async () => {
     const before = (await gateway.get('/v1/reconciliations')).body.data.length;
     const [first] = payments as [Paid];

@@ -1,4 +1,12 @@
-import type { ProviderAccountId } from '@hangil/core';
+import {
+  currentAttempt,
+  money,
+  type PaymentProvider,
+  type ProviderAccountId,
+  type ProviderReportPort,
+  type ProviderReportRow,
+  unknown,
+} from '@hangil/core';
 import type { ProviderRow } from '@hangil/ledger';
 import { describe, expect, it } from 'vitest';
 import { createTestHouse, fresh, refundInput, type TestHouse } from './test-house.ts';
@@ -8,8 +16,6 @@ const request = {
   providerAccountId: 'bank-main' as ProviderAccountId,
   ...day,
   collectedUntil: null,
-  fileHash: 'a1',
-  fileName: 'november.csv',
 };
 
 /** Three payments, the first given back in part, and the list that the provider makes of them. */
@@ -27,8 +33,9 @@ async function houseWithList() {
   return { house, rows };
 }
 
-async function run(house: TestHouse, rows: readonly ProviderRow[], changed: object = {}) {
-  return fresh(await house.engine.reconciliations.run(house.scope, { ...request, rows, ...changed }));
+async function run(house: TestHouse, rows: readonly ProviderRow[], changed: object = {}, fileHash = 'a1') {
+  const source = { kind: 'rows', fileHash, fileName: 'november.csv', rows } as const;
+  return fresh(await house.engine.reconciliations.run(house.scope, { ...request, source, ...changed }));
 }
 
 async function itemsOf(house: TestHouse, parentId: string) {
@@ -86,7 +93,7 @@ describe('a reconciliation', () => {
     const three = await run(house, rows.slice(1));
     expect(new Set([one.id, two.id, three.id]).size).toBe(1);
     expect(await itemsOf(house, one.id)).toHaveLength(1);
-    expect((await run(house, rows, { fileHash: 'b2' })).id).not.toBe(one.id);
+    expect((await run(house, rows, {}, 'b2')).id).not.toBe(one.id);
   });
 
   it('knows what is too young for the file, and refuses an account that is not ours', async () => {
@@ -94,5 +101,48 @@ describe('a reconciliation', () => {
     const made = await run(house, rows.slice(0, 2), { collectedUntil: day.from });
     expect(made.value.mismatches).toEqual({ before_collection: 2 });
     await expect(run(house, rows, { providerAccountId: 'other' })).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+
+  it('asks the provider for its list, page by page, and matches by our references', async () => {
+    const { house } = await houseWithList();
+    const { items } = await house.store.payments(house.scope, {}, { limit: 10, cursor: null });
+    const listed: ProviderReportRow[] = items.map((payment) => ({
+      providerOperationId: `op-${payment.id}`,
+      reference: currentAttempt(payment).reference,
+      kind: 'payment',
+      status: 'succeeded',
+      amount: money(payment.amountMinor, payment.currency),
+      createdAt: payment.createdAt,
+      completedAt: payment.paidAt,
+    }));
+    const [first] = listed as [ProviderReportRow];
+    listed.push({ ...first, kind: 'payout' }, { ...first, status: 'failed' }, { ...first, reference: null });
+    const ask = (reports: ProviderReportPort | undefined) => {
+      const { directory } = house.dependencies;
+      const provider = (id: ProviderAccountId) => ({
+        ...(directory.provider(id) as PaymentProvider),
+        ...(reports && { reports }),
+      });
+      const engine = house.again({ directory: { ...directory, provider } });
+      return engine.reconciliations.run(house.scope, { ...request, source: { kind: 'provider' } });
+    };
+    const made = fresh(
+      await ask({
+        operations: async ({ offset }) => ({
+          kind: 'page',
+          rows: listed.slice(offset, offset + 2),
+          hasMore: offset + 2 < listed.length,
+        }),
+      }),
+    );
+    expect(made.value).toMatchObject({
+      providerRows: 4,
+      matchedProviderRows: 3,
+      mismatches: { only_at_provider: 1, only_here: 1 },
+    });
+    await expect(ask(undefined)).rejects.toMatchObject({ code: 'invalid_request', context: { param: 'rows' } });
+    await expect(ask({ operations: async () => unknown('lost') })).rejects.toMatchObject({
+      code: 'provider_unreachable',
+    });
   });
 });

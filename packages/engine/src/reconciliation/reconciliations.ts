@@ -35,15 +35,26 @@ export interface RunReconciliationInput {
   readonly to: Date;
   /** Until when the file is complete; the end of the period when null. */
   readonly collectedUntil: Date | null;
-  readonly fileHash: string;
-  readonly fileName: string | null;
-  readonly rows: readonly ProviderRow[];
+  readonly source: RowSource;
 }
+
+/** Where the provider's side comes from. */
+export type RowSource =
+  | {
+      readonly kind: 'rows';
+      readonly fileHash: string;
+      readonly fileName: string | null;
+      /** Keyed by the provider's id of the payment. */
+      readonly rows: readonly ProviderRow[];
+    }
+  /** The provider is asked for its list. */
+  | { readonly kind: 'provider' };
 
 export interface Reconciliations {
   /**
    * Compares and keeps what does not agree. The same file for the same account and period gives the first comparison again.
-   * @throws invalid_request for an unknown account, unprocessable when almost nothing fits, which is another account's file
+   * @throws invalid_request for an unknown account, for a provider without a list, and when so much differs that it is another account's
+   *   file; provider_unreachable
    */
   run(
     scope: Scope,

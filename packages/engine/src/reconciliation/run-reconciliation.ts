@@ -1,4 +1,4 @@
-import { minuteMs, PaymentGatewayError } from '@hangil/core';
+import { currentAttempt, minuteMs, type Payment, PaymentGatewayError } from '@hangil/core';
 import { type MatchResult, type Mismatch, type MismatchReason, matchRows } from '@hangil/ledger';
 import { answerOnce, claimKey, ownerOf } from '../decision/answer-once.ts';
 import { CommitRefused, commit } from '../decision/commit.ts';
@@ -6,6 +6,7 @@ import { type DecisionContext, decisionContext, outgoingEvent } from '../decisio
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { Scope } from '../store/records.ts';
 import { readBookRows } from './book-rows.ts';
+import { fetchProviderRows } from './fetch-provider-rows.ts';
 import { presentReconciliation } from './present-reconciliation.ts';
 import type { Reconciliation, ReconciliationItem, Reconciliations, RunReconciliationInput } from './reconciliations.ts';
 
@@ -24,16 +25,23 @@ export function makeRunReconciliation(dependencies: EngineDependencies): Reconci
           param: 'provider_account_id',
           detail: 'There is no such provider account.',
         });
-      const key = keyOf(input);
+      const { fileHash, fileName, rows, keyOfPayment } = await providerSide(dependencies, input);
+      const key = keyOf(input, fileHash);
       const known = await store.documentByKey('reconciliation', scope, key);
       if (known !== null) return known;
-      const bookRows = await readBookRows(dependencies, scope, input);
+      const bookRows = await readBookRows(dependencies, scope, input, keyOfPayment);
       const { from, to } = input;
       const rules = { from, to, collectedUntil: input.collectedUntil ?? to, toleranceMs };
-      const result = matchRows(input.rows, bookRows, rules);
+      const result = matchRows(rows, bookRows, rules);
       refuseForeignFile(result);
       const context = decisionContext(dependencies);
-      const reconciliation = reconciliationOf(scope, input, key, result, bookRows.length, context);
+      const reconciliation = reconciliationOf(
+        scope,
+        key,
+        { ...input, fileHash, fileName, providerRows: rows.length, bookRows: bookRows.length },
+        result,
+        context,
+      );
       const items = result.mismatches.map((mismatch) => itemOf(reconciliation, mismatch, context));
       const idempotency = claimKey(scope, keyed, { kind: 'document', id: reconciliation.id }, null, context.now);
       const snapshot = { kind: 'document', value: reconciliation } as const;
@@ -53,7 +61,23 @@ export function makeRunReconciliation(dependencies: EngineDependencies): Reconci
     });
 }
 
-function keyOf({ providerAccountId, from, to, fileHash }: RunReconciliationInput): string {
+/** The provider's rows, and what they call a payment of ours. */
+async function providerSide(dependencies: EngineDependencies, input: RunReconciliationInput) {
+  const { source } = input;
+  if (source.kind === 'rows') {
+    const { fileHash, fileName, rows } = source;
+    return { fileHash, fileName, rows, keyOfPayment: ({ providerPaymentId }: Payment) => providerPaymentId };
+  }
+  const { rows, hash } = await fetchProviderRows(dependencies, input);
+  return {
+    fileHash: hash,
+    fileName: null,
+    rows,
+    keyOfPayment: (payment: Payment) => currentAttempt(payment).reference,
+  };
+}
+
+function keyOf({ providerAccountId, from, to }: RunReconciliationInput, fileHash: string): string {
   return [providerAccountId, from.toISOString(), to.toISOString(), fileHash].join(' ');
 }
 
@@ -65,15 +89,18 @@ function refuseForeignFile({ mismatches }: MatchResult): void {
   });
 }
 
+type Compared = Pick<
+  Reconciliation['value'],
+  'providerAccountId' | 'from' | 'to' | 'fileHash' | 'fileName' | 'providerRows' | 'bookRows'
+>;
+
 function reconciliationOf(
   scope: Scope,
-  input: RunReconciliationInput,
   key: string,
+  { providerAccountId, from, to, fileHash, fileName, providerRows, bookRows }: Compared,
   { matchedProviderRows, matchedBookRows, mismatches }: MatchResult,
-  bookRows: number,
   { now, ids }: DecisionContext,
 ): Reconciliation {
-  const { providerAccountId, from, to, fileHash, fileName, rows } = input;
   const counts: Partial<Record<MismatchReason, number>> = {};
   for (const reason of mismatches.flatMap(({ reasons }) => reasons)) counts[reason] = (counts[reason] ?? 0) + 1;
   return {
@@ -91,7 +118,7 @@ function reconciliationOf(
       to,
       fileHash,
       fileName,
-      providerRows: rows.length,
+      providerRows,
       bookRows,
       matchedProviderRows,
       matchedBookRows,

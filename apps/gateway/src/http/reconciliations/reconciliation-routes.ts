@@ -9,8 +9,8 @@ import {
   type ReconciliationId,
   type ReconciliationItemId,
 } from '@hangil/core';
-import type { Reconciliation, ReconciliationItem, RunReconciliationInput } from '@hangil/engine';
-import { startOfBookDay } from '@hangil/ledger';
+import type { Reconciliation, ReconciliationItem, RowSource } from '@hangil/engine';
+import { type ProviderRow, startOfBookDay } from '@hangil/ledger';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { canonicalJson } from '../canonical-json.ts';
@@ -39,8 +39,7 @@ const shown = (made: Reconciliation) => shownAnswer(presentReconciliation(made))
 
 function addRunning(app: HttpApp, { engine }: AppDependencies): void {
   addOperation(app, operations.runReconciliation, async (c, { body, sent }) => {
-    const fileHash = createHash('sha256').update(canonicalJson(sent)).digest('hex');
-    const input = { ...toPeriod(body), fileHash, fileName: null, rows: body.rows.map(toRow) };
+    const input = { ...toPeriod(body), source: toSource(body, sent) };
     return answerIdempotently(c, sent, created, (idempotent) =>
       engine.reconciliations.run(c.get('scope'), input, idempotent),
     );
@@ -50,7 +49,8 @@ function addRunning(app: HttpApp, { engine }: AppDependencies): void {
     if (!isTimeZone(query.zone)) throw invalidParameter('zone', 'must be the name of a time zone');
     const period = toPeriod(query);
     const { rows, hash } = await readUpload(c, query);
-    const input = { ...period, fileHash: hash, fileName: query.file_name ?? null, rows };
+    const source = { kind: 'rows', fileHash: hash, fileName: query.file_name ?? null, rows } as const;
+    const input = { ...period, source };
     return answerIdempotently(c, { ...c.req.query(), file: hash }, created, (idempotent) =>
       engine.reconciliations.run(c.get('scope'), input, idempotent),
     );
@@ -116,7 +116,15 @@ function toPeriod({ provider_account_id, from, to, collected_until }: AskedPerio
   };
 }
 
-function toRow(row: RunReconciliationBody['rows'][number], index: number): RunReconciliationInput['rows'][number] {
+function toSource({ rows }: RunReconciliationBody, sent: unknown): RowSource {
+  if (rows === undefined) return { kind: 'provider' };
+  const fileHash = createHash('sha256').update(canonicalJson(sent)).digest('hex');
+  return { kind: 'rows', fileHash, fileName: null, rows: rows.map(toRow) };
+}
+
+type RowInBody = NonNullable<RunReconciliationBody['rows']>[number];
+
+function toRow(row: RowInBody, index: number): ProviderRow {
   return {
     row: index + 1,
     direction: row.type,

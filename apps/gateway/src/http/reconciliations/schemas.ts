@@ -25,7 +25,10 @@ const row = z.strictObject({
   occurred_at: instant,
 });
 
-export const runReconciliationSchema = z.strictObject({ ...period, rows: z.array(row).max(10_000) });
+export const runReconciliationSchema = z.strictObject({
+  ...period,
+  rows: z.array(row).max(10_000).optional().openapi({ description: 'Left out, the provider is asked for its list.' }),
+});
 export type RunReconciliationBody = z.output<typeof runReconciliationSchema>;
 
 const column = line(100).optional();
