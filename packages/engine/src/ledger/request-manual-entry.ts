@@ -35,7 +35,7 @@ export function makeRequestManualEntry(dependencies: EngineDependencies): Bookke
         parentId: input.reverses,
         status: 'pending_approval',
         createdAt: now,
-        value: valueOf(input),
+        value: requestedValue(input),
       };
       const idempotency = claimKey(scope, keyed, { kind: 'document', id: document.id }, null, now);
       await commit(dependencies, { documents: [document], ...(idempotency === undefined ? {} : { idempotency }) });
@@ -55,7 +55,13 @@ export function presentManualEntry(
   });
 }
 
-function valueOf({ effectiveAt, reason, lines, reverses, requestedBy }: RequestManualEntryInput): ManualEntry['value'] {
+function requestedValue({
+  effectiveAt,
+  reason,
+  lines,
+  reverses,
+  requestedBy,
+}: RequestManualEntryInput): ManualEntry['value'] {
   return { effectiveAt, reason, lines, reverses, requestedBy, decidedBy: null, journalEntryId: null };
 }
 
