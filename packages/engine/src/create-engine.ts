@@ -1,3 +1,4 @@
+import { makeCaseActions, makeResolveCase } from './case/resolve-case.ts';
 import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
@@ -36,6 +37,8 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     syncPayout: makeSyncPayout(dependencies),
     cancelPayout: makeCancelPayout(dependencies),
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
+    resolveCase: makeResolveCase(dependencies),
+    caseActions: makeCaseActions(dependencies),
     answerApproval: (account, event) => answerApproval(dependencies, account, event),
     verifyLedger: makeVerifyLedger(dependencies),
     openItems: makeReportOpenItems(dependencies),

@@ -8,6 +8,7 @@ import type {
 } from '@hangil/core';
 import type { SettlementTerms } from '@hangil/ledger';
 import type { RoutingRules } from './routing/rules.ts';
+import type { Scope } from './store/records.ts';
 
 /** One way to a provider that a merchant may use. */
 export interface Channel {
@@ -36,4 +37,6 @@ export interface MerchantSetup {
 export interface Directory {
   merchant(id: MerchantId): MerchantSetup | null;
   provider(account: ProviderAccountId): PaymentProvider | null;
+  /** Who is told about a provider account; live when the merchant has a live key. */
+  ownerOf(account: ProviderAccountId): Scope | null;
 }

@@ -1,4 +1,5 @@
 import type {
+  CaseId,
   ChannelId,
   Customer,
   Money,
@@ -25,6 +26,7 @@ import type { PaymentLinks } from './payment-link/payment-links.ts';
 import type { Reconciliations } from './reconciliation/reconciliations.ts';
 import type { Settlements } from './settlement/settlements.ts';
 import type { Scope } from './store/records.ts';
+import type { Case, CaseAction, Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
 
 export interface CreatePaymentInput {
@@ -81,6 +83,14 @@ export interface CreatePayoutInput {
   readonly refundsPaymentId: PaymentId | null;
   readonly channelId: ChannelId | null;
   readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface ResolveCaseInput {
+  readonly action: CaseAction;
+  /** Why, for whoever asks later. */
+  readonly note: string;
+  /** The provider's own id that shows a success; needed to declare one. */
+  readonly providerTransactionId: string | null;
 }
 
 /** One step in the life of a payment, for people. */
@@ -174,6 +184,18 @@ export interface Engine {
   /** Verifies, keeps and acknowledges a provider's call; what it means is worked out by a job. */
   receiveProviderEvent(account: ProviderAccountId, event: RawProviderEvent): Promise<ReceivedProviderEvent>;
 
+  /**
+   * Ends a case by a person's decision, with the bookings that follow from it.
+   * @throws state_conflict when it is resolved, the action does not fit what it is about, or a call may be under way
+   */
+  resolveCase(
+    scope: Scope,
+    id: CaseId,
+    input: ResolveCaseInput,
+    idempotent?: IdempotentRequest<Case>,
+  ): Promise<Answer<Case>>;
+  /** What may be done about a case now. */
+  caseActions(opened: Case): Promise<readonly CaseAction[]>;
   /** Whether a provider that asks first may take the money of a payment. Changes nothing. */
   answerApproval(account: ProviderAccountId, event: RawProviderEvent): Promise<ApprovalAnswer>;
 

@@ -89,4 +89,15 @@ describe('folding the readings of a provider', () => {
       { kind: 'contradiction', evidence: { contradiction: 'second_charge', provider_payment_id: 'tb_2nd' } },
     ]);
   });
+
+  it('ends an account whose answer was lost at the due date that was asked for', async () => {
+    const house = createTestHouse();
+    const dueAt = new Date('2026-11-25T03:00:00Z');
+    const open = await house.open(100);
+    const method = { ...open.method, type: 'virtual_account', dueAt } as const;
+    const reported = { kind: 'pending', waitsFor: 'deposit', nextAction: null } as const;
+    const context = { now: house.clock.now(), ids: house.dependencies.ids };
+    const { payment } = settlePayment({ ...open, method, status: 'unknown' }, reported, context);
+    expect(payment).toMatchObject({ status: 'awaiting_deposit', expiresAt: dueAt });
+  });
 });

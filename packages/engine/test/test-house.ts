@@ -82,6 +82,7 @@ export function createTestHouse({
     directory: {
       merchant: (id) => (id === merchantId ? setup : null),
       provider: (id) => (id === accountId ? bank.provider : null),
+      ownerOf: (id) => (id === accountId ? scope : null),
     },
     onJobDue: () => {},
     webhookSender: { send: async () => ({ kind: 'unanswered', problem: 'nobody listens' }) },

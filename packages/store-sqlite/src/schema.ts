@@ -235,6 +235,7 @@ export const reviewCase = sqliteTable('review_case', {
   currency: text('currency'),
   evidence: text('evidence').notNull(),
   openedAt: integer('opened_at').notNull(),
+  resolution: text('resolution'),
 });
 
 export const webhookEndpoint = sqliteTable('webhook_endpoint', {

@@ -146,6 +146,7 @@ export function createRecordBuilders({ ids, instant, next }: Sequence) {
       currency: null,
       evidence: {},
       openedAt: instant(),
+      resolution: null,
       ...overrides,
     };
   }

@@ -7,7 +7,7 @@ import type {
   ProviderAccountId,
   ProviderManifest,
 } from '@hangil/core';
-import type { Directory, MerchantSetup } from '@hangil/engine';
+import type { Directory, MerchantSetup, Scope } from '@hangil/engine';
 import type { MerchantConfiguration } from '../configuration/merchants.ts';
 import type { ProviderAccountConfiguration } from '../configuration/provider-accounts.ts';
 import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
@@ -29,13 +29,24 @@ export function createDirectory({ merchants, publicUrl, clock }: DirectoryOption
       return [settings.id, measuredProvider(adapter.create({ ...settings, eventUrl, clock }), metrics)];
     }),
   );
+  const owners = new Map<ProviderAccountId, Scope>(merchants.flatMap(accountsWithOwner));
   const setups = new Map<MerchantId, MerchantSetup>(
     merchants.map((merchant) => [merchant.id, toSetup(merchant, providers)]),
   );
   return {
     merchant: (id) => setups.get(id) ?? null,
     provider: (account) => providers.get(account) ?? null,
+    ownerOf: (account) => owners.get(account) ?? null,
   };
+}
+
+function accountsWithOwner({
+  id: merchantId,
+  apiKeys,
+  providerAccounts,
+}: MerchantConfiguration): [ProviderAccountId, Scope][] {
+  const scope: Scope = { merchantId, livemode: apiKeys.some(({ livemode }) => livemode) };
+  return providerAccounts.map(({ settings }) => [settings.id, scope]);
 }
 
 type Providers = ReadonlyMap<ProviderAccountId, PaymentProvider>;

@@ -17,7 +17,8 @@ export type PaymentStatus = (typeof paymentStatuses)[number];
 
 /**
  * What may follow what. Money that arrives late is a fact, so `paid` and `quarantined` may follow `failed`, `canceled` and
- * `expired`; a payment that holds money never goes back to a state that says it holds none.
+ * `expired`; a payment that holds money never goes back to a state that says it holds none. Out of `quarantined` leads only what a
+ * person decides.
  */
 export const paymentTransitions: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
   pending: ['requires_action', 'awaiting_deposit', 'unknown', 'paid', 'failed', 'canceled', 'expired', 'quarantined'],
@@ -30,7 +31,7 @@ export const paymentTransitions: Readonly<Record<PaymentStatus, readonly Payment
   failed: ['paid', 'quarantined'],
   canceled: ['paid', 'quarantined'],
   expired: ['paid', 'quarantined'],
-  quarantined: [],
+  quarantined: ['paid', 'failed'],
 };
 
 export function canFollow(from: PaymentStatus, to: PaymentStatus): boolean {

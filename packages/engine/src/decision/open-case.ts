@@ -23,5 +23,6 @@ export function openCase(
     currency,
     evidence,
     openedAt: now,
+    resolution: null,
   };
 }

@@ -14,7 +14,7 @@ import { expirePayment } from '../payment/cancel-payment.ts';
 import { runRecheckPayment } from '../payment/recheck-payment.ts';
 import { runWatchPayment } from '../payment/watch-payment-job.ts';
 import { runWatchPayout } from '../payout/sync-and-cancel-payout.ts';
-import { foldProviderEvent } from '../provider-event/fold-provider-event.ts';
+import { foldingFailed, foldProviderEvent } from '../provider-event/fold-provider-event.ts';
 import { runSendRefund, runWatchRefund } from '../refund/refund-jobs.ts';
 import type { Job, JobKind } from '../store/records.ts';
 
@@ -50,7 +50,9 @@ async function run(dependencies: EngineDependencies, job: Job): Promise<void> {
     await dependencies.store.finishJob(job);
   } catch (error) {
     const facts = { job: job.key, failures: job.failures + 1 };
-    dependencies.log('warn', 'job failed and will be tried again', facts, error);
+    dependencies.log('warn', 'job failed', facts, error);
+    const isOver = job.kind === 'fold_provider_event' && !(await foldingFailed(dependencies, job, error));
+    if (isOver) return dependencies.store.finishJob(job);
     await dependencies.store.retryJob(job, new Date(dependencies.clock.now().getTime() + retryDelayMs(job.failures)));
   }
 }

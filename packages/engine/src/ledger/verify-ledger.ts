@@ -1,9 +1,11 @@
 import type { Payment, PaymentId } from '@hangil/core';
 import {
+  type AccountCode,
   createLedgerVerifier,
   createOpenItems,
   type JournalEntry,
   type LedgerProblem,
+  merchantPending,
   type Posting,
   type RecordedEntry,
 } from '@hangil/ledger';
@@ -130,6 +132,9 @@ function add(sums: Booked, entry: JournalEntry): void {
     case 'provider_initiated_refund':
       sums.refundedMinor += amountMinor;
       break;
+    case 'recon_resolve':
+      sums.soldMinor += creditedTo(merchantPending(entry.merchantId), entry.lines);
+      break;
     default: // No other kind changes what a payment states.
   }
 }
@@ -137,6 +142,12 @@ function add(sums: Booked, entry: JournalEntry): void {
 function postedDebit(lines: readonly Posting[]): number {
   return lines
     .filter(({ layer, side }) => layer === 'posted' && side === 'debit')
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
+function creditedTo(account: AccountCode, lines: readonly Posting[]): number {
+  return lines
+    .filter((line) => line.account === account && line.side === 'credit')
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 

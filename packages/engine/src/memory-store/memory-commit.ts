@@ -70,6 +70,7 @@ function applyParts(tables: MemoryTables, log: UndoLog, changes: ChangeSet, next
   for (const event of changes.events ?? []) addEvent(tables, log, event);
   for (const job of changes.jobs ?? []) changeJob(tables, log, job, nextRevision);
   for (const value of changes.cases ?? []) openCase(tables, log, value);
+  for (const value of changes.resolvedCases ?? []) resolveCase(tables, log, value);
   for (const { id, ...folded } of changes.foldedProviderEvents ?? []) {
     const event = tables.providerEvents.get(id);
     if (event !== undefined) log.put(tables.providerEvents, id, { ...event, ...folded });
@@ -194,6 +195,16 @@ function addProviderEvent(tables: MemoryTables, log: UndoLog, event: ProviderEve
 function openCase({ casesByKey }: MemoryTables, log: UndoLog, value: Case): void {
   const key = keyInBook(value, value.key);
   if (!casesByKey.has(key)) log.put(casesByKey, key, value);
+}
+
+function resolveCase(
+  { casesByKey }: MemoryTables,
+  log: UndoLog,
+  { resolution, ...ended }: NonNullable<ChangeSet['resolvedCases']>[number],
+): void {
+  const key = keyInBook(ended, ended.key);
+  const known = casesByKey.get(key);
+  if (known?.status === 'open') log.put(casesByKey, key, { ...known, status: 'resolved', resolution });
 }
 
 function changeJob({ jobsByKey }: MemoryTables, log: UndoLog, change: JobChange, nextRevision: () => number): void {

@@ -27,6 +27,7 @@ type RecordReads = Pick<
   | 'idempotencyRecord'
   | 'providerEvent'
   | 'providerEventByKey'
+  | 'case'
   | 'cases'
 >;
 
@@ -106,12 +107,16 @@ export function createRecordReads(tables: MemoryTables): RecordReads {
       copyOf(providerEvents.get(tables.providerEventIdByKey.get(keyInAccount(account, eventKey)) ?? '')),
     providerEventsOf: async (subjectId) =>
       oldestFirst([...providerEvents.values()].filter((event) => event.subjectId === subjectId)),
-    cases: async (scope, { status }, page) => {
+    case: async (id) => copyOf([...tables.casesByKey.values()].find((value) => value.id === id)),
+    cases: async (scope, { status, kind, subjectId }, page) => {
       const inBook = [...tables.casesByKey.values()].filter((value) => isInBook(value, scope));
-      return pageOf(
-        inBook.filter((value) => isAsked(value.status, status)),
-        page,
+      const asked = inBook.filter(
+        (value) =>
+          isAsked(value.status, status) &&
+          isAsked(value.kind, kind) &&
+          (subjectId === undefined || value.subjectId === subjectId),
       );
+      return pageOf(asked, page);
     },
   };
 }

@@ -13,6 +13,7 @@ import {
   type PaymentReading,
   unknown,
 } from '@hangil/core';
+import { outcomeIsKnown } from '../case/outcome-is-known.ts';
 import { commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
@@ -136,8 +137,9 @@ export function applyReading(
       idempotency === undefined &&
       operations.length === 0;
     if (nothing) return { changes: null, value: await mustLoad(dependencies, known.id) };
+    const settled = isOpen(payment.status) && !isOpen(planned.payment.status);
     return {
-      changes: merge(settlement.changes, planned.changes, {
+      changes: merge(settlement.changes, planned.changes, settled ? outcomeIsKnown(payment, context.now) : {}, {
         operations,
         idempotency,
       }),

@@ -87,6 +87,21 @@ export function confirmCameToNothing(payment: Payment, context: DecisionContext)
   return become(payment, { status: 'requires_action' }, context);
 }
 
+/**
+ * A person has decided about money that came otherwise than asked: it is taken as it came, or is not held for this payment.
+ *
+ * @param acceptedMinor - what is taken; null when nothing is
+ */
+export function leaveQuarantine(payment: Payment, acceptedMinor: number | null, context: DecisionContext): Settlement {
+  return acceptedMinor === null
+    ? become(
+        payment,
+        { status: 'failed', failure: toFailure('payment_declined', 'other'), failedAt: context.now },
+        context,
+      )
+    : become(payment, { status: 'paid', amountPaidMinor: acceptedMinor, paidAt: context.now }, context);
+}
+
 /** Ended before money moved: revoked, given up, or its time passed. */
 export function endWithoutMoney(
   payment: Payment,
@@ -116,6 +131,8 @@ function unchanged(payment: Payment): Settlement {
 function settleSuccess(payment: Payment, news: SucceededPayment, context: DecisionContext): Settlement {
   if (payment.status === 'quarantined') return unchanged(payment);
   const contradiction = contradictionOf(payment, news);
+  const isAllBack = news.returnedMinor >= news.amount.amountMinor;
+  if (contradiction !== null && isAllBack && payment.status === 'failed') return unchanged(payment);
   if (hasBeenPaid(payment.status)) {
     return contradiction === null
       ? findProviderRefund(payment, news, context)
@@ -153,7 +170,8 @@ function contradictionOf(
 ): string | null {
   if (!payment.attempts.some((attempt) => attempt.reference === reference)) return 'reference';
   if (amount.currency !== payment.currency) return 'currency';
-  if (!sameMoney(amount, money(payment.amountMinor, payment.currency))) return 'amount';
+  const expectedMinor = hasBeenPaid(payment.status) ? payment.amountPaidMinor : payment.amountMinor;
+  if (!sameMoney(amount, money(expectedMinor, payment.currency))) return 'amount';
   if (hasBeenPaid(payment.status) && payment.providerPaymentId !== providerTransactionId) return 'second_charge';
   return null;
 }
@@ -174,7 +192,7 @@ function quarantine(
   news: SucceededPayment,
   context: DecisionContext,
 ): Settlement {
-  const opened = contradictionCase(payment, contradiction, news, context);
+  const opened = contradictionCase(payment, contradiction, news, context, `v${payment.version}`);
   const held = become(
     payment,
     {
@@ -196,7 +214,14 @@ function quarantine(
   return { payment: held.payment, changes: merge(held.changes, { cases: [opened], journalEntries }) };
 }
 
-function contradictionCase(payment: Payment, contradiction: string, news: SucceededPayment, context: DecisionContext) {
+/** @param occasion - tells cases about the same report apart; left out, a second one is none */
+function contradictionCase(
+  payment: Payment,
+  contradiction: string,
+  news: SucceededPayment,
+  context: DecisionContext,
+  occasion?: string,
+) {
   const evidence = {
     contradiction,
     asked_amount: payment.amountMinor,
@@ -207,7 +232,9 @@ function contradictionCase(payment: Payment, contradiction: string, news: Succee
     provider_payment_id: news.providerTransactionId,
   };
   const { amountMinor, currency } = news.amount;
-  const distinction = `${contradiction}:${news.providerTransactionId}`;
+  const distinction = [contradiction, news.providerTransactionId, occasion]
+    .filter((part) => part !== undefined)
+    .join(':');
   return openCase(
     payment,
     { kind: 'contradiction', distinction, subjectId: payment.id, amountMinor, currency, evidence },
@@ -230,10 +257,10 @@ function settlePending(payment: Payment, news: PendingPayment, context: Decision
   const nextAction =
     news.nextAction ?? (status === payment.status || payment.status === 'unknown' ? payment.nextAction : null);
   const expectsDeposit = status === 'awaiting_deposit' && !payment.depositExpected;
+  const dueAt = news.nextAction?.type === 'display_virtual_account' ? news.nextAction.dueAt : null;
+  // An account whose answer was lost is only ever reported without its due date; it ends all the same.
   const expiresAt =
-    news.nextAction?.type === 'display_virtual_account'
-      ? (news.nextAction.dueAt ?? payment.expiresAt)
-      : payment.expiresAt;
+    dueAt ?? payment.expiresAt ?? (status === 'awaiting_deposit' ? (payment.method.dueAt ?? null) : null);
   if (status === payment.status && !expectsDeposit && sameJson(nextAction, payment.nextAction))
     return unchanged(payment);
   const waiting = become(

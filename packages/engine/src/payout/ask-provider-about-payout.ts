@@ -1,4 +1,5 @@
 import { money, type Payment, type Payout, type PayoutId, type PayoutPort, type PayoutReading } from '@hangil/core';
+import { outcomeIsKnown } from '../case/outcome-is-known.ts';
 import { commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
@@ -63,8 +64,9 @@ export function applyPayoutReading(
     const operations = afterReading(current.operation, reading, isFinalPayout(written.payout), context.now);
     const silent = next.changes.cases === undefined && answer === undefined && operations.length === 0;
     if (next.payout === current.payout && silent) return { changes: null, value: current.payout };
+    const settled = !isFinalPayout(current.payout) && isFinalPayout(written.payout);
     return {
-      changes: merge(written.changes, {
+      changes: merge(written.changes, settled ? outcomeIsKnown(current.payout, context.now) : {}, {
         operations,
         idempotency: answer,
       }),

@@ -1,11 +1,13 @@
 import type { Payment, Payout, ProviderEventId, ProviderEventReading } from '@hangil/core';
+import { settledItself } from '../case/outcome-is-known.ts';
 import { commit } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
+import { openCase } from '../decision/open-case.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import { applyReading, inquirePayment } from '../payment/ask-provider.ts';
 import { lookWhenVisible } from '../payment/recheck-payment.ts';
 import { applyPayoutReading, inquirePayout } from '../payout/ask-provider-about-payout.ts';
-import type { ProviderEventRecord } from '../store/records.ts';
+import type { Job, ProviderEventRecord } from '../store/records.ts';
 
 type Accepted = Extract<ProviderEventReading, { kind: 'accepted' }>;
 
@@ -15,11 +17,44 @@ export async function foldProviderEvent(dependencies: EngineDependencies, id: Pr
   if (record === null) return;
   const { providerAccountId, headers, body, receivedAt } = record;
   const reading = dependencies.directory.provider(providerAccountId)?.events?.read({ headers, body, receivedAt });
-  if (reading === undefined || reading.kind === 'rejected')
-    throw new Error(`provider event ${id} can no longer be read`);
+  if (reading === undefined || reading.kind === 'rejected') throw new UnreadableEvent(id);
   const subject = await findSubject(dependencies, record, reading);
   if (subject !== null) await foldInto(dependencies, subject, reading, receivedAt);
   await markFolded(dependencies, record, reading, subject);
+}
+
+/** What was verified when it came cannot be read any more: its secret was changed, or its account is gone. */
+class UnreadableEvent extends Error {
+  constructor(id: ProviderEventId) {
+    super(`provider event ${id} can no longer be read`);
+  }
+}
+
+/** Failed runs before a person is shown the event; a little over an hour after it came. */
+const failuresBeforeCase = 6;
+
+/**
+ * A run failed. After several a case is opened; an event that cannot be read is then left to it, any other goes on being tried.
+ * @returns whether the event is to be tried again
+ */
+export async function foldingFailed(
+  dependencies: EngineDependencies,
+  { subjectId, failures }: Job,
+  error: unknown,
+): Promise<boolean> {
+  if (failures + 1 < failuresBeforeCase) return true;
+  const record = await dependencies.store.providerEvent(subjectId as ProviderEventId);
+  const owner = record === null ? null : dependencies.directory.ownerOf(record.providerAccountId);
+  if (record === null || owner === null) return true;
+  const evidence = {
+    provider_account_id: record.providerAccountId,
+    received_at: record.receivedAt.toISOString(),
+    failures: failures + 1,
+    reason: error instanceof UnreadableEvent ? 'unreadable' : 'failing',
+  };
+  const about = { kind: 'poison_event', subjectId, amountMinor: null, currency: null, evidence } as const;
+  await commit(dependencies, { cases: [openCase(owner, about, decisionContext(dependencies))] });
+  return !(error instanceof UnreadableEvent);
 }
 
 type Subject =
@@ -95,5 +130,10 @@ async function markFolded(
       provider_account_id: record.providerAccountId,
     });
   }
-  await commit(dependencies, { foldedProviderEvents: [{ id: record.id, status, subjectId, foldedAt: context.now }] });
+  const owner = dependencies.directory.ownerOf(record.providerAccountId);
+  const key = `poison_event:${record.id}`;
+  await commit(dependencies, {
+    foldedProviderEvents: [{ id: record.id, status, subjectId, foldedAt: context.now }],
+    resolvedCases: owner === null ? [] : [settledItself(owner, key, context.now)],
+  });
 }

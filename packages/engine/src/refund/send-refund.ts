@@ -8,6 +8,7 @@ import {
   type RefundRequest,
   type RefundVerdict,
 } from '@hangil/core';
+import { outcomeIsKnown } from '../case/outcome-is-known.ts';
 import { endKey, type KeyEnd } from '../decision/answer-once.ts';
 import { commitDecision } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
@@ -126,7 +127,8 @@ async function applyRefundReading(
     const committed = await refundChanges(dependencies, current, checked, context);
     const final = isFinal(committed.refund);
     const operations = afterReading(current.operation, reading, final, context.now);
-    return { changes: merge(committed.changes, { operations }), value: undefined };
+    const known = final ? outcomeIsKnown(current.refund, context.now) : {};
+    return { changes: merge(committed.changes, known, { operations }), value: undefined };
   });
 }
 
@@ -147,7 +149,7 @@ function readingSettlement(
 }
 
 /** Adds versions, the watch, and the turn of the next waiting refund of this payment. */
-async function refundChanges(
+export async function refundChanges(
   dependencies: EngineDependencies,
   current: ClaimedRefund,
   settlement: RefundSettlement,

@@ -4,6 +4,7 @@ import type { Document } from './document.ts';
 import type { Operation } from './operation.ts';
 import type {
   Case,
+  CaseResolution,
   IdempotencyRecord,
   JobKind,
   OutgoingEvent,
@@ -57,6 +58,8 @@ export interface ChangeSet {
   readonly jobs?: readonly JobChange[];
   /** A case whose key is taken is left as it is. */
   readonly cases?: readonly Case[];
+  /** An open case of this key ends; any other is left as it is. */
+  readonly resolvedCases?: readonly (Scope & { readonly key: string; readonly resolution: CaseResolution })[];
   readonly idempotency?: IdempotencyChange;
   /** New provider events; refused with `provider_event` when (account, event key) is taken. */
   readonly providerEvents?: readonly ProviderEventRecord[];

@@ -26,7 +26,7 @@ export interface StoredResponse {
 
 /** What kind of object an idempotency key led to, and which. */
 export interface ResourceLink {
-  readonly kind: 'payment' | 'refund' | 'payout' | 'webhook_endpoint' | 'webhook_delivery' | 'document';
+  readonly kind: 'payment' | 'refund' | 'payout' | 'webhook_endpoint' | 'webhook_delivery' | 'document' | 'case';
   readonly id: string;
 }
 
@@ -71,13 +71,34 @@ export interface Case extends Scope {
   readonly id: CaseId;
   /** `unknown_outcome:rfnd_...`: a second opening with the same key changes nothing. */
   readonly key: string;
-  readonly kind: 'unknown_outcome' | 'contradiction';
+  readonly kind: CaseKind;
   readonly status: 'open' | 'resolved';
   readonly subjectId: string | null;
   readonly amountMinor: number | null;
   readonly currency: string | null;
   readonly evidence: Readonly<Record<string, string | number | boolean | null>>;
   readonly openedAt: Date;
+  /** How it ended; null while it is open. */
+  readonly resolution: CaseResolution | null;
+}
+
+/**
+ * `unknown_outcome`: the provider was asked long enough and does not say; `contradiction`: what it says does not fit what was
+ * asked or how it had ended; `poison_event`: a call of a provider that cannot be worked out.
+ */
+export const caseKinds = ['unknown_outcome', 'contradiction', 'poison_event'] as const;
+export type CaseKind = (typeof caseKinds)[number];
+
+export const caseActions = ['accept', 'reject', 'declare_succeeded', 'declare_failed', 'retry', 'acknowledge'] as const;
+export type CaseAction = (typeof caseActions)[number];
+
+export interface CaseResolution {
+  /** What a person did; `settled_itself` when the outcome became known after all. */
+  readonly action: CaseAction | 'settled_itself';
+  /** Why, in the words of whoever decided. */
+  readonly note: string | null;
+  readonly providerTransactionId: string | null;
+  readonly resolvedAt: Date;
 }
 
 /** A provider's call to us, kept raw. Unique per (provider account, event key). */

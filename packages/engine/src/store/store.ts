@@ -1,5 +1,6 @@
 import type {
   CalendarDate,
+  CaseId,
   JournalEntryId,
   OperationId,
   Payment,
@@ -69,6 +70,12 @@ export interface EventFilter {
   readonly subjectId?: string;
   readonly createdFrom?: Date;
   readonly createdTo?: Date;
+}
+
+export interface CaseFilter {
+  readonly status?: Case['status'];
+  readonly kind?: Case['kind'];
+  readonly subjectId?: string;
 }
 
 export interface WebhookDeliveryFilter {
@@ -195,7 +202,8 @@ export interface Store {
   idempotencyRecord(scope: Scope, key: string): Promise<IdempotencyRecord | null>;
   providerEvent(id: ProviderEventId): Promise<ProviderEventRecord | null>;
   providerEventByKey(account: ProviderAccountId, eventKey: string): Promise<ProviderEventRecord | null>;
-  cases(scope: Scope, filter: { readonly status?: Case['status'] }, page: PageRequest): Promise<Page<Case>>;
+  case(id: CaseId): Promise<Case | null>;
+  cases(scope: Scope, filter: CaseFilter, page: PageRequest): Promise<Page<Case>>;
 
   event(id: string): Promise<OutgoingEvent | null>;
   /** Newest first by the order of writing. */

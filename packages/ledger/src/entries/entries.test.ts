@@ -275,7 +275,7 @@ const table: Readonly<Record<Builder, Expected>> = {
   },
   paymentContradicted: {
     kind: 'recon_open',
-    about: 'paymentId',
+    about: ':case_1',
     lines: [`debit ${owedByProvider}`, 'credit suspense:acme:acme-card 10000 KRW'],
   },
   refundRequested: {

@@ -74,7 +74,7 @@ export function paymentContradicted(
     ...noSubject,
     ...context,
     kind: 'recon_open',
-    sourceKey: `contradicted:${paymentId}`,
+    sourceKey: `contradicted:${caseId}`,
     paymentId,
     caseId,
     lines: transfer(amount, receivable(channel), suspense(channel)),

@@ -1,9 +1,9 @@
-import type { Case, IdempotencyRecord, Job, OutgoingEvent, ProviderEventRecord } from '@hangil/engine';
+import type { Case, CaseResolution, IdempotencyRecord, Job, OutgoingEvent, ProviderEventRecord } from '@hangil/engine';
 import type { idempotencyRecord, job, outgoingEvent, providerEvent, reviewCase } from '../schema.ts';
 import { readDocument, writeDocument } from './document-codec.ts';
 import { fromPlainPayment } from './payment-codec.ts';
 import { fromPlainPayout } from './payout-codec.ts';
-import { parseJson, toInstant, toMilliseconds } from './plain.ts';
+import { type Plain, parseJson, toInstant, toMilliseconds } from './plain.ts';
 import { fromPlainRefund } from './refund-codec.ts';
 import { fromPlainWebhookEndpoint } from './webhook-codec.ts';
 
@@ -95,12 +95,26 @@ export function fromProviderEventRow({ headers, body, ...columns }: ProviderEven
   };
 }
 
-export function toCaseRow({ evidence, openedAt, ...columns }: Case): CaseRow {
-  return { ...columns, evidence: JSON.stringify(evidence), openedAt: openedAt.getTime() };
+export function toCaseRow({ evidence, openedAt, resolution, ...columns }: Case): CaseRow {
+  return {
+    ...columns,
+    evidence: JSON.stringify(evidence),
+    openedAt: openedAt.getTime(),
+    resolution: resolution === null ? null : JSON.stringify(resolution),
+  };
 }
 
-export function fromCaseRow({ evidence, openedAt, ...columns }: CaseRow): Case {
-  return { ...columns, evidence: parseJson<Case['evidence']>(evidence), openedAt: toInstant(openedAt) };
+export function fromCaseRow({ evidence, openedAt, resolution, ...columns }: CaseRow): Case {
+  return {
+    ...columns,
+    evidence: parseJson<Case['evidence']>(evidence),
+    openedAt: toInstant(openedAt),
+    resolution: resolution === null ? null : fromPlainResolution(parseJson(resolution)),
+  };
+}
+
+function fromPlainResolution({ resolvedAt, ...rest }: Plain<CaseResolution>): CaseResolution {
+  return { ...rest, resolvedAt: new Date(resolvedAt) };
 }
 
 export function fromJobRow({ claimableAt, dueAt, ...columns }: JobRow): Job {

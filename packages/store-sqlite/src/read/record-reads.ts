@@ -14,6 +14,7 @@ type RecordReads = Pick<
   | 'idempotencyRecord'
   | 'providerEvent'
   | 'providerEventByKey'
+  | 'case'
   | 'cases'
 >;
 
@@ -51,11 +52,20 @@ export function createRecordReads(database: Drizzle): RecordReads {
       const row = idempotencyByKey.get({ merchantId, livemode, key });
       return row === undefined ? null : fromIdempotencyRow(row);
     },
-    cases: async (scope, { status }, { limit, cursor }) => {
+    case: async (id) => {
+      const row = database.select().from(reviewCase).where(eq(reviewCase.id, id)).get();
+      return row === undefined ? null : fromCaseRow(row);
+    },
+    cases: async (scope, { status, kind, subjectId }, { limit, cursor }) => {
+      const filter = and(
+        equals(reviewCase.status, status),
+        equals(reviewCase.kind, kind),
+        equals(reviewCase.subjectId, subjectId),
+      );
       const rows = database
         .select()
         .from(reviewCase)
-        .where(and(inBook(reviewCase, scope), equals(reviewCase.status, status), before(reviewCase.id, cursor)))
+        .where(and(inBook(reviewCase, scope), filter, before(reviewCase.id, cursor)))
         .orderBy(desc(reviewCase.id))
         .limit(limit + 1)
         .all();

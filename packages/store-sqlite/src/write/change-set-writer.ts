@@ -10,7 +10,7 @@ import {
 import type { JobQueue } from './job-queue.ts';
 import { createJournalWriter, createPeriodClosingWriter } from './journal-writer.ts';
 import {
-  createCaseWriter,
+  createCaseWriters,
   createIdempotencyWriter,
   createOutgoingEventWriter,
   createProviderEventWriter,
@@ -32,7 +32,7 @@ export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (chang
   const writeEntry = createJournalWriter(database);
   const closePeriod = createPeriodClosingWriter(database);
   const writeEvent = createOutgoingEventWriter(database);
-  const openCase = createCaseWriter(database);
+  const cases = createCaseWriters(database);
   const webhooks = createWebhookWriters(database);
 
   return (changes) => {
@@ -47,7 +47,8 @@ export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (chang
     changes.periodClosings?.forEach(closePeriod);
     changes.events?.forEach(writeEvent);
     changes.jobs?.forEach(jobs.change);
-    changes.cases?.forEach(openCase);
+    changes.cases?.forEach(cases.open);
+    changes.resolvedCases?.forEach(cases.resolve);
     changes.foldedProviderEvents?.forEach(providerEvents.fold);
     changes.deletedWebhookEndpoints?.forEach(webhooks.deleteEndpoint);
     changes.webhookEndpoints?.forEach(webhooks.writeEndpoint);

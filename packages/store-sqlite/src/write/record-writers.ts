@@ -1,4 +1,4 @@
-import type { Case, IdempotencyChange, OutgoingEvent, ProviderEventRecord } from '@hangil/engine';
+import type { Case, ChangeSet, IdempotencyChange, OutgoingEvent, ProviderEventRecord } from '@hangil/engine';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { toCaseRow, toIdempotencyRow, toOutgoingEventRow, toProviderEventRow } from '../codec/record-codec.ts';
 import { type Drizzle, placeholders, prepareWrite, settings } from '../drizzle.ts';
@@ -90,7 +90,17 @@ export function createProviderEventWriter(database: Drizzle) {
 
 type FoldedProviderEvent = Pick<ProviderEventRecord, 'id' | 'status' | 'subjectId'> & { readonly foldedAt: Date };
 
-export function createCaseWriter(database: Drizzle): (value: Case) => void {
+export function createCaseWriters(database: Drizzle) {
+  const { merchantId, livemode, key, ...ended } = settings(reviewCase, [
+    'merchantId',
+    'livemode',
+    'key',
+    'status',
+    'resolution',
+  ]);
+  const ofBook = and(eq(reviewCase.merchantId, merchantId), eq(reviewCase.livemode, livemode));
+  const isOpen = and(ofBook, eq(reviewCase.key, key), eq(reviewCase.status, 'open'));
+  const resolve = prepareWrite(database, database.update(reviewCase).set(ended).where(isOpen));
   const open = prepareWrite(
     database,
     database
@@ -98,5 +108,9 @@ export function createCaseWriter(database: Drizzle): (value: Case) => void {
       .values(placeholders(reviewCase))
       .onConflictDoNothing({ target: [reviewCase.merchantId, reviewCase.livemode, reviewCase.key] }),
   );
-  return (value) => void open.run(toCaseRow(value));
+  return {
+    open: (value: Case) => void open.run(toCaseRow(value)),
+    resolve: ({ resolution, ...target }: NonNullable<ChangeSet['resolvedCases']>[number]) =>
+      void resolve.run({ ...target, status: 'resolved', resolution: JSON.stringify(resolution) }),
+  };
 }

@@ -196,6 +196,11 @@ export function describePages(context: SuiteContext): void {
       await commitAll(store, { cases: [open, resolved] });
       expect((await store.cases(testScope, { status: 'open' }, everything)).items).toEqual([open]);
       expect((await store.cases(testScope, { status: 'resolved' }, everything)).items).toEqual([resolved]);
+      const poison = build.buildCase({ kind: 'poison_event', subjectId: 'pev_1' });
+      await commitAll(store, { cases: [poison] });
+      expect((await store.cases(testScope, { kind: 'poison_event' }, everything)).items).toEqual([poison]);
+      expect((await store.cases(testScope, { subjectId: 'pev_1' }, everything)).items).toEqual([poison]);
+      expect((await store.cases(testScope, { kind: 'unknown_outcome' }, everything)).items).not.toContainEqual(poison);
     });
 
     test('journal entries by what they are about', async () => {

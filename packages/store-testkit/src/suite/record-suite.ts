@@ -37,6 +37,49 @@ export function describeRecords(context: SuiteContext): void {
     });
   });
 
+  describe('a case that is resolved', () => {
+    const resolution = {
+      action: 'acknowledge',
+      note: 'looked into it',
+      providerTransactionId: null,
+      resolvedAt: new Date('2026-11-24T03:00:00.000Z'),
+    } as const;
+
+    test('keeps how it ended, and its first ending', async () => {
+      const { store, build } = context;
+      const opened = build.buildCase();
+      const { merchantId, livemode, key } = opened;
+      const ended = { merchantId, livemode, key, resolution };
+      await commitAll(
+        store,
+        { cases: [opened] },
+        { resolvedCases: [ended] },
+        { resolvedCases: [{ ...ended, resolution: { ...resolution, note: 'another' } }] },
+        { cases: [build.buildCase({ key })] },
+      );
+      expect(await store.case(opened.id)).toEqual({ ...opened, status: 'resolved', resolution });
+    });
+
+    test('is one of its own merchant and mode, and one that exists', async () => {
+      const { store, build } = context;
+      const opened = build.buildCase();
+      const { merchantId, key } = opened;
+      await commitAll(
+        store,
+        { cases: [opened] },
+        {
+          resolvedCases: [
+            { merchantId, livemode: true, key, resolution },
+            { ...otherMerchant, livemode: false, key, resolution },
+            { merchantId, livemode: false, key: 'another', resolution },
+          ],
+        },
+      );
+      expect(await store.case(opened.id)).toEqual(opened);
+      expect((await store.cases(testScope, {}, everything)).items).toEqual([opened]);
+    });
+  });
+
   describe('events for the merchant', () => {
     test('are read in the order of their sequence', async () => {
       const { store, build } = context;

@@ -1,60 +1,85 @@
+import type { CaseId } from '@hangil/core';
 import type { Case } from '@hangil/engine';
 import { OpenAPIHono, z } from '@hono/zod-openapi';
-import { answerTimestamp, listOf } from '../answer-fields.ts';
+import { listOf } from '../answer-fields.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
-import { pageQuery, presentPage, toPageRequest } from '../pagination.ts';
-import { presentInstant } from '../present-common.ts';
+import { answerIdempotently } from '../idempotency.ts';
+import { shownAnswer } from '../money-answer.ts';
+import { owned } from '../owned.ts';
+import { presentPage, toPageRequest } from '../pagination.ts';
 import { addOperation, type Operation } from '../route.ts';
+import { presentCase } from './present-case.ts';
+import { caseListQuery, caseSchema, resolveCaseSchema } from './schemas.ts';
 
-const status = z.enum(['open', 'resolved']);
-
-const caseSchema = z
-  .object({
-    object: z.literal('case'),
-    id: z.string(),
-    livemode: z.boolean(),
-    created_at: answerTimestamp,
-    kind: z.string(),
-    status,
-    subject_id: z.string().nullable(),
-    amount: z.int().nullable(),
-    currency: z.string().nullable(),
-    evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-  })
-  .openapi('Case');
+const tag = 'Cases';
+const params = z.object({ id: z.string() });
 
 const listCases = {
   method: 'get',
   path: '/v1/cases',
-  tag: 'Cases',
+  tag,
   summary: 'What a person must look at',
-  query: z.strictObject({ ...pageQuery, status: status.optional() }),
+  query: caseListQuery,
   answer: { status: 200, description: 'Newest first.', schema: listOf(caseSchema) },
 } as const satisfies Operation;
 
-export function caseRoutes({ store }: AppDependencies): HttpApp {
+const getCase = {
+  method: 'get',
+  path: '/v1/cases/{id}',
+  tag,
+  summary: 'Get a case',
+  params,
+  answer: { status: 200, description: 'The case.', schema: caseSchema },
+} as const satisfies Operation;
+
+const resolveCase = {
+  method: 'post',
+  path: '/v1/cases/{id}/resolve',
+  tag,
+  summary: 'End a case by a decision, with the bookings that follow from it',
+  params,
+  body: resolveCaseSchema,
+  answer: {
+    status: 200,
+    description: 'The case. After `retry` it is open until the event could be worked out.',
+    schema: caseSchema,
+  },
+  problems: { 409: 'It is resolved, the action does not fit, or the provider is being called at this moment.' },
+} as const satisfies Operation;
+
+export function caseRoutes({ engine, store, clock }: AppDependencies): HttpApp {
   const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
+  const withActions = async (shown: Case) => presentCase(shown, await engine.caseActions(shown), clock.now());
 
   addOperation(app, listCases, async (c, { query }) => {
-    const page = await store.cases(c.get('scope'), { status: query.status }, toPageRequest(query));
-    return c.json(presentPage(page, presentCase, ({ id }) => id));
+    const filter = { status: query.status, kind: query.kind, subjectId: query.subject_id };
+    const page = await store.cases(c.get('scope'), filter, toPageRequest(query));
+    const items = await Promise.all(page.items.map(withActions));
+    return c.json(
+      presentPage(
+        { ...page, items },
+        (item) => item,
+        ({ id }) => id,
+      ),
+    );
+  });
+
+  addOperation(app, getCase, async (c, { params: { id } }) =>
+    c.json(await withActions(owned(c.get('scope'), await store.case(id as CaseId)))),
+  );
+
+  addOperation(app, resolveCase, async (c, { params: { id }, body, sent }) => {
+    const { action, note, provider_transaction_id: providerTransactionId = null } = body;
+    const allowedAfter = action === 'retry' ? (['retry', 'acknowledge'] as const) : [];
+    return answerIdempotently(
+      c,
+      sent,
+      (shown: Case) => shownAnswer(presentCase(shown, allowedAfter, clock.now())),
+      (idempotent) =>
+        engine.resolveCase(c.get('scope'), id as CaseId, { action, note, providerTransactionId }, idempotent),
+    );
   });
 
   return app;
-}
-
-function presentCase(opened: Case): z.input<typeof caseSchema> {
-  return {
-    object: 'case',
-    id: opened.id,
-    livemode: opened.livemode,
-    created_at: presentInstant(opened.openedAt),
-    kind: opened.kind,
-    status: opened.status,
-    subject_id: opened.subjectId,
-    amount: opened.amountMinor,
-    currency: opened.currency,
-    evidence: opened.evidence,
-  };
 }
