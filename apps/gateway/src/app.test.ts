@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type MerchantId, systemClock } from '@hangil/core';
-import { createEngine } from '@hangil/engine';
+import { createEngine, createRoutingMemory } from '@hangil/engine';
 import { openSqliteStore } from '@hangil/store-sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from './app.ts';
@@ -55,6 +55,7 @@ beforeEach(async () => {
       directory,
       ids,
       clock: systemClock,
+      routing: createRoutingMemory(),
       webhookSender: { send: async () => ({ kind: 'unanswered', problem: 'nobody listens' }) },
       chance: () => 0,
       onJobDue: () => {},
@@ -62,6 +63,8 @@ beforeEach(async () => {
       log: () => {},
     }),
     secretBox: createSecretBox(null),
+    personalDataBox: createSecretBox(null),
+    accountChannels: { of: async () => new Map() },
     webhookUrlProblem: async () => null,
     apiKeys: merchants.flatMap(({ apiKeys }) => apiKeys),
     metrics,

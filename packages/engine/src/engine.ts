@@ -17,15 +17,20 @@ import type {
   RequestedPaymentMethod,
 } from '@hangil/core';
 import type { LedgerFindings } from '@hangil/ledger';
+import type { ListBanks } from './bank-list/list-banks.ts';
+import type { CashReceipts } from './cash-receipt/cash-receipts.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
+import type { IdentityVerifications } from './identity-verification/identity-verifications.ts';
 import type { Bookkeeping } from './ledger/bookkeeping.ts';
 import type { OpenItemsReport } from './ledger/open-items-report.ts';
 import type { ApprovalAnswer } from './payment/answer-approval.ts';
 import type { PaymentAction } from './payment-action/payment-action.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
+import type { PayoutBatches } from './payout-batch/payout-batches.ts';
 import type { Reconciliations } from './reconciliation/reconciliations.ts';
+import type { Routing } from './routing/routing.ts';
 import type { Settlements } from './settlement/settlements.ts';
-import type { Scope } from './store/records.ts';
+import type { Shipments } from './shipment/shipments.ts';
 import type { Case, CaseAction, Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
 
@@ -83,6 +88,8 @@ export interface CreatePayoutInput {
   readonly refundsPaymentId: PaymentId | null;
   readonly channelId: ChannelId | null;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Id of the API key that asks; another one has to approve what needs approval. */
+  readonly createdBy: string | null;
 }
 
 export interface ResolveCaseInput {
@@ -137,6 +144,17 @@ export interface Engine {
     input: { readonly providerPaymentId: string | null },
     idempotent?: IdempotentRequest<Payment>,
   ): Promise<Answer<Payment>>;
+  /**
+   * Answers what the provider asked the shopper for (`provide_information`).
+   * @throws state_conflict when nothing is asked, invalid_request for a field that is missing or was not asked for,
+   *   provider_unreachable, provider_refused, outcome_unknown; the payment then is as it was and the answer may be sent again
+   */
+  provideInformation(
+    scope: Scope,
+    id: PaymentId,
+    fields: Readonly<Record<string, string>>,
+    idempotent?: IdempotentRequest<Payment>,
+  ): Promise<Answer<Payment>>;
   /** Asks the provider now. */
   syncPayment(scope: Scope, id: PaymentId, idempotent?: IdempotentRequest<Payment>): Promise<Answer<Payment>>;
   /**
@@ -174,10 +192,20 @@ export interface Engine {
     idempotent?: IdempotentRequest<Refund>,
   ): Promise<Answer<Refund>>;
 
-  /** @throws payout_reference_conflict, no_eligible_channel, refundable_amount_exceeded, state_conflict */
+  /**
+   * Sent at once, or kept: for approval above the amount that the channel says, until the provider opens.
+   * @throws payout_reference_conflict, no_eligible_channel, channel_requirement, refundable_amount_exceeded, state_conflict
+   */
   createPayout(scope: Scope, input: CreatePayoutInput, idempotent?: IdempotentRequest<Payout>): Promise<Answer<Payout>>;
   /** Asks the provider now. */
   syncPayout(scope: Scope, id: PayoutId, idempotent?: IdempotentRequest<Payout>): Promise<Answer<Payout>>;
+  /** By another API key than the one that asked for it. @throws state_conflict, second_key_required */
+  approvePayout(
+    scope: Scope,
+    id: PayoutId,
+    approvedBy: string | null,
+    idempotent?: IdempotentRequest<Payout>,
+  ): Promise<Answer<Payout>>;
   /** Before it was sent. @throws state_conflict */
   cancelPayout(scope: Scope, id: PayoutId, idempotent?: IdempotentRequest<Payout>): Promise<Answer<Payout>>;
 
@@ -208,8 +236,18 @@ export interface Engine {
   readonly bookkeeping: Bookkeeping;
   readonly settlements: Settlements;
   readonly reconciliations: Reconciliations;
+  readonly payoutBatches: PayoutBatches;
+
+  /** The provider's own list where it answers. @throws no_eligible_channel */
+  readonly listBanks: ListBanks;
+
   readonly webhooks: Webhooks;
   readonly paymentLinks: PaymentLinks;
+  readonly cashReceipts: CashReceipts;
+  readonly shipments: Shipments;
+  readonly identityVerifications: IdentityVerifications;
+
+  readonly routing: Routing;
 
   /**
    * Starts up to `limit` jobs that are due and gives the end of each; none = nothing more is due. A job that fails is put back

@@ -97,6 +97,11 @@ export function createAggregateBuilders({ ids, instant, next }: Sequence) {
       customer: buildCustomer(),
       refundsPaymentId: null,
       metadata: {},
+      batchId: null,
+      row: null,
+      createdBy: null,
+      approvedBy: null,
+      approvedAt: null,
       ...testChannel,
       providerAccountId: testAccount,
       operationId,
@@ -107,6 +112,7 @@ export function createAggregateBuilders({ ids, instant, next }: Sequence) {
       routing: buildRouting(),
       checks: 0,
       createdAt: instant(),
+      availableAt: null,
       succeededAt: null,
       failedAt: null,
       nextCheckAt: null,
@@ -133,8 +139,10 @@ function buildCustomer(): Payment['customer'] {
 function buildRouting(): Payment['routing'] {
   return {
     rule: 'default',
+    version: 0,
+    decidedAt: new Date('2026-11-24T03:00:00.123Z'),
     inputs: { amount: 10_000, method: 'card', livemode: false },
     candidates: [{ channelId: testChannel.channelId, eligible: true, reasons: [] }],
-    steps: ['default: kcp-card'],
+    steps: [{ rule: 'default', strategy: 'use', channels: [{ channelId: testChannel.channelId }] }],
   };
 }

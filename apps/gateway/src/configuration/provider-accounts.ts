@@ -9,6 +9,8 @@ import {
 import type { SettlementTerms } from '@hangil/ledger';
 import { z } from 'zod';
 import { providerProblem } from './adapter-schema.ts';
+import { type ChannelOptions, readChannelOptions } from './channel-options.ts';
+import { type RoutedChannel, toRoutedChannel } from './channel-schema.ts';
 import { methodType, type ProviderAccountInYaml, providerAccountSchema } from './hangil-yaml.ts';
 import type { ProblemInFile } from './problem-in-file.ts';
 import { standInAdapter } from './stand-in-adapter.ts';
@@ -22,6 +24,10 @@ export interface ProviderAccountConfiguration {
   readonly settings: Omit<ProviderAccountSettings, 'eventUrl' | 'clock'>;
   /** Of the channels that have terms. */
   readonly settlementTerms: ReadonlyMap<string, SettlementTerms>;
+  /** By channel: what the gateway itself reads of its options. */
+  readonly channelOptions: ReadonlyMap<ChannelId, ChannelOptions>;
+  /** What routing knows of the channels, in their order. */
+  readonly routedChannels: readonly RoutedChannel[];
   /** Why a stand-in takes the adapter's place; null = it does not. */
   readonly notLoaded: string | null;
 }
@@ -57,7 +63,14 @@ async function readAccount(
 ): Promise<ProviderAccountConfiguration | null> {
   const adapter = await findAdapter(account.adapter).catch((error: Error) => error);
   if (adapter instanceof Error) return withoutAdapter(account, path, adapter.message, problems);
-  const configuration = { adapter, settings: toSettings(account), settlementTerms: termsOf(account), notLoaded: null };
+  const routedChannels = account.channels.map(toRoutedChannel);
+  const configuration = {
+    adapter,
+    ...toSettings(account, path, problems),
+    settlementTerms: termsOf(account),
+    routedChannels,
+    notLoaded: null,
+  };
   const objection = objectionOf(configuration);
   if (objection?.kind === 'broken') return withoutAdapter(account, path, objection.message, problems);
   problems.push(...unsupportedMethods(account, adapter, path));
@@ -76,7 +89,8 @@ function withoutAdapter(
   if (account.on_broken_adapter === 'skip')
     return {
       adapter: standInAdapter(account),
-      settings: toSettings(account),
+      ...toSettings(account, path, problems),
+      routedChannels: account.channels.map(toRoutedChannel),
       settlementTerms: termsOf(account),
       notLoaded: reason,
     };
@@ -141,18 +155,28 @@ function placeOfSetting(settingPath: string, { channels }: ProviderAccountConfig
   return first === 'channels' && position >= 0 ? [first, position, ...rest] : settingPath.split('.');
 }
 
-function toSettings(account: ProviderAccountInYaml): ProviderAccountConfiguration['settings'] {
+function toSettings(
+  account: ProviderAccountInYaml,
+  path: readonly PropertyKey[],
+  problems: ProblemInFile[],
+): Pick<ProviderAccountConfiguration, 'settings' | 'channelOptions'> {
   const { id, adapter: _adapter, on_broken_adapter: _onBroken, credentials, options, channels, ...settings } = account;
+  const read = channels.map(
+    ({ id: channelId, methods, contract: _c, maintenance: _m, fees: _f, settlement: _s, ...given }, index) => {
+      const channel = readChannelOptions(given);
+      problems.push(...channel.problems.map((each) => ({ ...each, path: [...path, 'channels', index, ...each.path] })));
+      return { id: channelId as ChannelId, methods, settings: channel.settings, options: channel.options };
+    },
+  );
   return {
-    id: id as ProviderAccountId,
-    settings,
-    credentials,
-    options,
-    channels: channels.map(({ id: channelId, methods, settlement: _settlement, ...channelSettings }) => ({
-      id: channelId as ChannelId,
-      methods,
-      settings: channelSettings,
-    })),
+    settings: {
+      id: id as ProviderAccountId,
+      settings,
+      credentials,
+      options,
+      channels: read.map(({ options: _, ...channel }) => channel),
+    },
+    channelOptions: new Map(read.map((channel) => [channel.id, channel.options])),
   };
 }
 

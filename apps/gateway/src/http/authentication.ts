@@ -13,6 +13,11 @@ export interface KnownApiKey extends Scope {
   readonly name: string;
 }
 
+/** How a key is named where it is kept who did something: part of its hash. */
+function apiKeyId(secretHash: string): string {
+  return `key_${secretHash.slice(0, 26)}`;
+}
+
 export function hashApiKey(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
@@ -27,7 +32,8 @@ export function authentication(keys: Iterable<KnownApiKey>): MiddlewareHandler<H
   const keyByHash = new Map([...keys].map((key) => [key.secretHash, key]));
   return async (c, next) => {
     const apiKey = credential(c.req.header('Authorization') ?? '');
-    const known = apiKey === null ? undefined : keyByHash.get(hashApiKey(apiKey));
+    const secretHash = hashApiKey(apiKey ?? '');
+    const known = keyByHash.get(secretHash);
     if (apiKey === null || known === undefined) {
       throw new PaymentGatewayError('unauthorized', { detail: 'Send an API key: Authorization: Bearer sk_test_…' });
     }
@@ -35,6 +41,7 @@ export function authentication(keys: Iterable<KnownApiKey>): MiddlewareHandler<H
     c.set('scope', { merchantId, livemode });
     c.set('apiKeyName', name);
     c.set('apiKey', apiKey);
+    c.set('apiKeyId', apiKeyId(secretHash));
     await next();
   };
 }

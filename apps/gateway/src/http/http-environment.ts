@@ -14,6 +14,8 @@ export interface HttpEnvironment {
     apiKey: string;
     /** Who holds the key, as the configuration calls it. */
     apiKeyName: string;
+    /** Names the key where it is kept who did something. */
+    apiKeyId: string;
   };
 }
 

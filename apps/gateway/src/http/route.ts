@@ -11,7 +11,7 @@ export interface Operation<
   Query extends z.ZodObject = z.ZodObject,
   Body extends z.ZodObject = z.ZodObject,
 > {
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** OpenAPI form: `/v1/payments/{id}` */
   readonly path: string;
   readonly tag: string;
@@ -20,13 +20,13 @@ export interface Operation<
   /** Unknown query parameters are refused. */
   readonly query?: Query;
   readonly body?: Body;
-  /** A file as the body, instead of JSON: its media types. The handler reads it from the request. */
-  readonly file?: readonly string[];
+  /** Media types of a body that the handler reads itself, with what they carry. */
+  readonly rawBody?: Readonly<Record<string, z.ZodType>>;
   readonly answer: {
     readonly status: 200 | 201;
     readonly description: string;
     readonly schema: z.ZodType;
-    /** JSON when absent. */
+    /** Other than JSON. */
     readonly mediaTypes?: readonly string[];
   };
   /** Statuses beside `answer` that carry a problem document, in words; what every operation has need not be named. */
@@ -62,8 +62,8 @@ export function addOperation<
   const query = orNothing(operation.query);
   const body = orNothing(operation.body);
   app.on(operation.method.toUpperCase(), honoPath(operation.path), async (c) => {
-    const hasJson = (operation.method === 'post' || operation.method === 'patch') && operation.file === undefined;
-    const sent = hasJson ? await readJsonBody(c) : {};
+    const hasJsonBody = operation.rawBody === undefined && methodsWithBody.includes(operation.method);
+    const sent = hasJsonBody ? await readJsonBody(c) : {};
     return handle(c, {
       params: checked(params, c.req.param()),
       query: checked(query, c.req.query()),
@@ -72,6 +72,8 @@ export function addOperation<
     });
   });
 }
+
+const methodsWithBody: readonly string[] = ['post', 'put', 'patch'];
 
 /** A schema that is left out is inferred as the empty one, which allows no keys. */
 function orNothing<Schema extends z.ZodObject>(schema: Schema | undefined): Schema {
@@ -94,7 +96,8 @@ const idempotencyHeader = z.object({
   }),
 });
 
-function documented({ method, path, tag, summary, params, query, body, file, answer, problems }: Operation) {
+function documented(operation: Operation) {
+  const { method, path, tag, summary, params, query, body, rawBody, answer, problems } = operation;
   const problem = (description: string) => ({
     description,
     content: { [problemMediaType]: { schema: problemSchema } },
@@ -109,11 +112,14 @@ function documented({ method, path, tag, summary, params, query, body, file, ans
       ...(params && { params }),
       ...(query && { query }),
       ...(method === 'post' && { headers: idempotencyHeader }),
-      ...(body && { body: { required: true, content: { 'application/json': { schema: body } } } }),
-      ...(file && { body: { required: true, content: contentOf({ schema: fileContent, mediaTypes: file }) } }),
+      ...(body && { body: { required: true, content: contentOf(['application/json'], body) } }),
+      ...(rawBody && { body: { required: true, content: rawContent(rawBody) } }),
     },
     responses: {
-      [answer.status]: { description: answer.description, content: contentOf(answer) },
+      [answer.status]: {
+        description: answer.description,
+        content: contentOf(answer.mediaTypes ?? ['application/json'], answer.schema),
+      },
       ...Object.fromEntries(
         Object.entries(problems ?? {}).map(([status, description]) => [status, problem(description)]),
       ),
@@ -122,8 +128,10 @@ function documented({ method, path, tag, summary, params, query, body, file, ans
   });
 }
 
-const fileContent = z.string().openapi({ format: 'binary' });
-
-function contentOf({ schema, mediaTypes = ['application/json'] }: Pick<Operation['answer'], 'schema' | 'mediaTypes'>) {
+function contentOf(mediaTypes: readonly string[], schema: z.ZodType) {
   return Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema }]));
+}
+
+function rawContent(schemas: Readonly<Record<string, z.ZodType>>) {
+  return Object.fromEntries(Object.entries(schemas).map(([mediaType, schema]) => [mediaType, { schema }]));
 }

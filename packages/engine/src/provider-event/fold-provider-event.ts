@@ -1,4 +1,12 @@
-import type { Payment, Payout, ProviderEventId, ProviderEventReading } from '@hangil/core';
+import {
+  type Attempt,
+  atAttempt,
+  currentAttempt,
+  type Payment,
+  type Payout,
+  type ProviderEventId,
+  type ProviderEventReading,
+} from '@hangil/core';
 import { settledItself } from '../case/outcome-is-known.ts';
 import { commit } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
@@ -58,7 +66,8 @@ export async function foldingFailed(
 }
 
 type Subject =
-  | { readonly kind: 'payment'; readonly payment: Payment }
+  | { readonly kind: 'payment'; readonly payment: Payment; readonly attempt: Attempt }
+  /** As it is at the channel of the try that the event names. */
   | { readonly kind: 'payout'; readonly payout: Payout };
 
 async function findSubject(
@@ -69,14 +78,30 @@ async function findSubject(
   const { reference, providerTransactionId } = subject;
   if (reference !== null) {
     const payment = await store.paymentByReference(providerAccountId, reference);
-    if (payment !== null) return { kind: 'payment', payment };
+    if (payment !== null) return { kind: 'payment', payment, attempt: attemptNamed(payment, reference) };
     const payout = await store.payoutByReference(providerAccountId, reference);
-    if (payout !== null) return { kind: 'payout', payout };
+    if (payout !== null) return { kind: 'payout', payout: await atTry(store, payout, reference) };
     return null;
   }
   if (providerTransactionId === null) return null;
   const payment = await store.paymentByProviderId(providerAccountId, providerTransactionId);
-  return payment === null ? null : { kind: 'payment', payment };
+  return payment === null ? null : { kind: 'payment', payment, attempt: currentAttempt(payment) };
+}
+
+async function atTry(
+  store: EngineDependencies['store'],
+  payout: Payout,
+  reference: Payout['reference'],
+): Promise<Payout> {
+  if (payout.reference === reference) return payout;
+  const operation = (await store.operationsOf(payout.id)).find((each) => each.reference === reference);
+  if (operation === undefined) return payout;
+  const { channelId, providerAccountId } = operation;
+  return { ...payout, channelId, providerAccountId, reference };
+}
+
+function attemptNamed(payment: Payment, reference: Attempt['reference']): Attempt {
+  return payment.attempts.find((attempt) => attempt.reference === reference) ?? currentAttempt(payment);
 }
 
 async function foldInto(
@@ -86,22 +111,32 @@ async function foldInto(
   receivedAt: Date,
 ): Promise<void> {
   if (subject.kind === 'payment') {
-    const { payment } = subject;
+    const { payment, attempt } = subject;
     if (content.kind === 'payment')
-      await applyReading(dependencies, payment, { ...content.reading, askedAt: receivedAt });
-    if (content.kind === 'hint') await followHint(dependencies, payment, receivedAt);
+      await applyReading(dependencies, payment, { ...content.reading, askedAt: receivedAt }, { about: attempt });
+    if (content.kind === 'hint') await followHint(dependencies, payment, attempt, receivedAt);
   } else {
     const { payout } = subject;
     if (content.kind === 'payout')
-      await applyPayoutReading(dependencies, payout.id, { ...content.reading, askedAt: receivedAt });
+      await applyPayoutReading(dependencies, payout.id, {
+        ...content.reading,
+        askedAt: receivedAt,
+        about: payout.reference,
+      });
     if (content.kind === 'hint')
       await applyPayoutReading(dependencies, payout.id, answered(await inquirePayout(dependencies, payout)));
   }
 }
 
 /** Asks the provider. What it does not show yet, it shows some time later: when there is no news, a second look is planned. */
-async function followHint(dependencies: EngineDependencies, payment: Payment, receivedAt: Date): Promise<void> {
-  const asked = await applyReading(dependencies, payment, answered(await inquirePayment(dependencies, payment)));
+async function followHint(
+  dependencies: EngineDependencies,
+  payment: Payment,
+  about: Attempt,
+  receivedAt: Date,
+): Promise<void> {
+  const reading = answered(await inquirePayment(dependencies, atAttempt(payment, about)));
+  const asked = await applyReading(dependencies, payment, reading, { about });
   const jobs = asked.version === payment.version ? lookWhenVisible(dependencies, payment, receivedAt) : [];
   if (jobs.length > 0) await commit(dependencies, { jobs });
 }

@@ -7,6 +7,7 @@ import type {
   PaymentId,
   PaymentStatus,
   Payout,
+  PayoutBatchId,
   PayoutId,
   PayoutStatus,
   ProviderAccountId,
@@ -18,6 +19,7 @@ import type {
   WebhookEndpointId,
 } from '@hangil/core';
 import type { AccountCode, AccountDay, AccountTotals, Layer, Posting, RecordedEntry } from '@hangil/ledger';
+import type { PastPayment } from '../routing/replay/past-payment.ts';
 import type { ChangeSet, CommitResult } from './change-set.ts';
 import type { Document, DocumentFilter, DocumentKind } from './document.ts';
 import type { Operation } from './operation.ts';
@@ -63,6 +65,15 @@ export interface RefundFilter {
 export interface PayoutFilter {
   readonly merchantReference?: string;
   readonly status?: PayoutStatus;
+}
+
+/** Rows of a batch in their order. Absent filters do not restrict. */
+export interface PayoutBatchQuery {
+  readonly status?: PayoutStatus;
+  /** Only those that may leave at this instant. */
+  readonly availableBy?: Date;
+  readonly afterRow?: number;
+  readonly limit: number;
 }
 
 export interface EventFilter {
@@ -181,6 +192,9 @@ export interface Store {
   payout(id: PayoutId): Promise<Payout | null>;
   payoutByReference(account: ProviderAccountId, reference: ProviderReference): Promise<Payout | null>;
   payouts(scope: Scope, filter: PayoutFilter, page: PageRequest): Promise<Page<Payout>>;
+  payoutsOfBatch(batchId: PayoutBatchId, query: PayoutBatchQuery): Promise<readonly Payout[]>;
+  /** How many payouts of a batch have each status; a status that none has is left out. */
+  payoutBatchCounts(batchId: PayoutBatchId): Promise<Readonly<Partial<Record<PayoutStatus, number>>>>;
 
   document<Kind extends DocumentKind>(kind: Kind, id: string): Promise<Document<Kind> | null>;
   documentByKey<Kind extends DocumentKind>(kind: Kind, scope: Scope, key: string): Promise<Document<Kind> | null>;
@@ -255,12 +269,19 @@ export interface Store {
   journalEntry(id: JournalEntryId): Promise<RecordedEntry | null>;
   journalEntries(scope: Scope, filter: JournalFilter, page: PageRequest): Promise<Page<RecordedEntry>>;
   postings(scope: Scope, account: AccountCode, page: PageRequest): Promise<Page<PostingInEntry>>;
+  /** What routing can look at of the payments of a book made in a time, oldest first, in parts of bounded size. */
+  pastPayments(
+    scope: Scope,
+    filter: Pick<PaymentFilter, 'createdFrom' | 'createdTo'>,
+  ): AsyncIterable<readonly PastPayment[]>;
   /** Entries of the book in the order of writing, in bounded memory. */
   everyJournalEntry(scope: Scope, range?: EntryRange): AsyncIterable<RecordedEntry>;
   /** Newest first. */
   periodClosings(scope: Scope): Promise<readonly PeriodClosing[]>;
   /** Every payment of the book, in bounded memory. */
   everyPayment(scope: Scope): AsyncIterable<Payment>;
+  everyRefund(scope: Scope): AsyncIterable<Refund>;
+  everyPayout(scope: Scope): AsyncIterable<Payout>;
 
   backlog(): Promise<Backlog>;
 

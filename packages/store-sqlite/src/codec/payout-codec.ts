@@ -1,6 +1,7 @@
 import type { Payout } from '@hangil/core';
 import type { payout } from '../schema.ts';
 import { joinDocument, type Plain, toInstant } from './plain.ts';
+import { fromPlainRouting } from './routing-codec.ts';
 
 export type PayoutRow = typeof payout.$inferSelect;
 
@@ -16,6 +17,9 @@ function documentOf(value: Payout) {
     currency,
     amountMinor,
     createdAt,
+    batchId,
+    row,
+    availableAt,
     ...document
   } = value;
   return document;
@@ -35,6 +39,9 @@ export function toPayoutRow(value: Payout): PayoutRow {
     amountMinor: value.amountMinor,
     createdAt: value.createdAt.getTime(),
     document: JSON.stringify(documentOf(value)),
+    batchId: value.batchId,
+    row: value.row,
+    availableAt: value.availableAt?.getTime() ?? null,
   };
 }
 
@@ -42,10 +49,17 @@ export function fromPayoutRow({ document, ...columns }: PayoutRow): Payout {
   return fromPlainPayout(joinDocument<PayoutDocument, typeof columns>(document, columns));
 }
 
+/** What payouts of older versions, and events about them, do not have. */
+const notToldBefore = { batchId: null, row: null, createdBy: null, approvedBy: null };
+
 export function fromPlainPayout(plain: Plain<Payout>): Payout {
   return {
+    ...notToldBefore,
     ...plain,
+    routing: fromPlainRouting(plain.routing),
     createdAt: toInstant(plain.createdAt),
+    availableAt: toInstant(plain.availableAt ?? null),
+    approvedAt: toInstant(plain.approvedAt ?? null),
     succeededAt: toInstant(plain.succeededAt),
     failedAt: toInstant(plain.failedAt),
     nextCheckAt: toInstant(plain.nextCheckAt),

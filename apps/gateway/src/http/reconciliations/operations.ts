@@ -1,9 +1,11 @@
+import { z } from '@hono/zod-openapi';
 import { fileTypes } from '../../files/provider-file.ts';
 import { listOf } from '../answer-fields.ts';
 import type { Operation } from '../route.ts';
 import * as schemas from './schemas.ts';
 
 const tag = 'Reconciliations';
+const fileContent = z.string().openapi({ format: 'binary' });
 
 export const runReconciliation = {
   method: 'post',
@@ -20,7 +22,7 @@ export const importFile = {
   tag,
   summary: "Compare a provider's file with the book",
   query: schemas.importQuery,
-  file: Object.values(fileTypes),
+  rawBody: Object.fromEntries(Object.values(fileTypes).map((mediaType) => [mediaType, fileContent])),
   answer: {
     status: 201,
     description: 'Compared. The same file for the same account and period gives the first comparison again.',
