@@ -1,11 +1,11 @@
 /*
  * The ledger next to the limits of the machine, in the same run: posting, balances of a large book, verifying, matching. From the root, after
  * `npm run build`:
- *   node --max-old-space-size=400 --import tsx bench/ledger.ts [lines of the large book, 1000000]
+ *   node --max-old-space-size=400 --import tsx bench/ledger.ts [lines of the large book, 200000]
  */
 import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type ChannelId,
@@ -30,9 +30,9 @@ import {
 import { openSqliteStore } from '@hangil/store-sqlite';
 import Sqlite from 'better-sqlite3';
 
-const linesOfLargeBook = Number(process.argv[2] ?? 1_000_000);
+const linesOfLargeBook = Number(process.argv[2] ?? 200_000);
 const concurrency = 64;
-const posted = 40_000;
+const posted = 20_000;
 const scope = { merchantId: 'demo' as MerchantId, livemode: false };
 const channels = Array.from({ length: 20 }, (_, at) => ({ provider: 'acme', channelId: `channel-${at}` as ChannelId }));
 const directory = mkdtempSync(join(tmpdir(), 'hangil-ledger-bench-'));
@@ -165,7 +165,12 @@ function matching(count: number) {
 
 try {
   const store = openSqliteStore({ path: join(directory, 'book.db') });
-  const figures: Record<string, unknown> = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
+  const figures: Record<string, unknown> = {
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    loadAtStart: loadavg()[0],
+    node: process.version,
+  };
   await post(store, 5_000);
   figures.emptyBook = {
     postedPerSecond: await post(store, posted),
@@ -183,7 +188,7 @@ try {
     trialBalanceMs: await trialBalanceMs(store),
   };
   figures.verify = {
-    inMemoryPerSecond: verifyInMemory(200_000),
+    inMemoryPerSecond: verifyInMemory(100_000),
     digestsPerSecond: digestsPerSecond(200_000),
     fromDisk: await verifyFromDisk(store),
   };

@@ -34,20 +34,10 @@ export function matchRows(
   bookRows: Iterable<BookRow>,
   rules: MatchingRules,
 ): MatchResult {
-  const groups = new Map<string, Group>();
-  const groupOf = ({ direction, key }: ReconcilableRow) => {
-    const name = `${direction} ${key}`;
-    const group = groups.get(name) ?? { providerRows: [], bookRows: [] };
-    groups.set(name, group);
-    return group;
-  };
-  for (const row of providerRows) groupOf(row).providerRows.push(row);
-  for (const row of bookRows) groupOf(row).bookRows.push(row);
-
   let matchedProviderRows = 0;
   let matchedBookRows = 0;
   const mismatches: Mismatch[] = [];
-  for (const group of groups.values()) {
+  for (const group of groupsOf(providerRows, bookRows)) {
     if (!isOfPeriod(group, rules)) continue;
     const { paired, surplus } = withoutDuplicates(group);
     if (surplus.length > 0) mismatches.push(mismatchOf(['duplicate'], { providerRows: surplus, bookRows: [] }));
@@ -59,7 +49,36 @@ export function matchRows(
     matchedProviderRows += paired.providerRows.length;
     matchedBookRows += paired.bookRows.length;
   }
+  mismatches.sort(byFirstRow);
   return { matchedProviderRows, matchedBookRows, mismatches };
+}
+
+/** Rows of one key, one group after the other: sorting takes no memory beside the rows, as a table of a million groups would. */
+function* groupsOf(providerRows: Iterable<ProviderRow>, bookRows: Iterable<BookRow>): Generator<Group> {
+  const rows: (ProviderRow | BookRow)[] = [...providerRows, ...bookRows].sort(byKey);
+  for (let start = 0; start < rows.length; ) {
+    const first = rows[start] as ReconcilableRow;
+    const group: Group = { providerRows: [], bookRows: [] };
+    let end = start;
+    for (let row = rows[end]; row !== undefined && byKey(first, row) === 0; row = rows[end]) {
+      if ('row' in row) group.providerRows.push(row);
+      else group.bookRows.push(row);
+      end += 1;
+    }
+    yield group;
+    start = end;
+  }
+}
+
+function byKey(left: ReconcilableRow, right: ReconcilableRow): number {
+  if (left.key !== right.key) return left.key < right.key ? -1 : 1;
+  return left.direction === right.direction ? 0 : left.direction < right.direction ? -1 : 1;
+}
+
+function byFirstRow(left: Mismatch, right: Mismatch): number {
+  const [first = Number.MAX_SAFE_INTEGER] = left.providerRows;
+  const [second = Number.MAX_SAFE_INTEGER] = right.providerRows;
+  return first - second;
 }
 
 /** A row of ours outside the period belongs to this matching only when the provider puts it inside. */

@@ -69,7 +69,7 @@ describe('matching', () => {
     ['only here', [], [ours('a')], ['only_here']],
     ['ours of another period', [], [ours('a', { occurredAt: at('2026-12-01T00:00') })], []],
     ['the same row twice', [theirs('a'), theirs('a', { row: 2 })], [ours('a')], ['duplicate']],
-    ['the same row twice, unknown here', [theirs('a'), theirs('a', { row: 2 })], [], ['duplicate', 'only_at_provider']],
+    ['the same row twice, unknown here', [theirs('a'), theirs('a', { row: 2 })], [], ['only_at_provider', 'duplicate']],
     [
       'two equal refunds on both sides',
       [theirs('a', { direction: 'refund' }), theirs('a', { row: 2, direction: 'refund' })],
