@@ -34,6 +34,8 @@ export const libraries: readonly (readonly [library: string, places: readonly st
   ['undici', ['packages/adapter-kit/**', 'packages/adapter-testkit/**', 'apps/gateway/src/webhook-sender/**']],
   ['prom-client', ['apps/gateway/src/metrics/**']],
   ['vitest', ['packages/*-testkit/**']],
+  ['iconv-lite', ['packages/adapter-kit/**']],
+  ['jose', ['packages/adapter-kit/**']],
   ['badge-maker', ['packages/adapter-testkit/**']],
   ['@clack/prompts', ['packages/create-hangil-adapter/**']],
 ];

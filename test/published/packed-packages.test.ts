@@ -2,6 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importsOf, isRelative, packageName } from '../arrows/source-text.ts';
 import { fencedBlocks } from '../markdown.ts';
@@ -115,6 +118,36 @@ describe.each(publicPackages)('%s as it is published', (name) => {
     for (const file of maps) expect(JSON.parse(read(packed, file)).sourcesContent, file).toEqual([expect.any(String)]);
   });
 });
+
+describe.each(publicPackages)('%s, looked at by tools of the ecosystem,', (name) => {
+  it('is a package without a fault (publint, strict)', async () => {
+    const { place, manifest } = installed(name);
+    const { messages } = await publint({ pkgDir: place, pack: false, strict: true });
+    expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
+  });
+
+  it('has the right types for everyone who can import ES modules (arethetypeswrong)', async () => {
+    const { manifest } = installed(name);
+    const tarball = join(
+      folder,
+      'packed',
+      `${manifest.name.replace('@', '').replace('/', '-')}-${manifest.version}.tgz`,
+    );
+    const checked = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(tarball))));
+    expect(checked.types).toBeTruthy();
+    const problems = 'problems' in checked ? checked.problems : [];
+    expect(problems.filter((problem) => !ofEsModulesOnly(problem))).toEqual([]);
+  });
+});
+
+/** What every package says that has no CommonJS: `require` does not work, nor does the resolution of Node 10. */
+function ofEsModulesOnly(problem: Problem): boolean {
+  const { kind, resolutionKind } = { resolutionKind: '', ...problem };
+  return (
+    (kind === 'NoResolution' && resolutionKind === 'node10') ||
+    (kind === 'CJSResolvesToESM' && resolutionKind === 'node16-cjs')
+  );
+}
 
 /** Declarations speak of `./money.ts`, which stands for `./money.d.ts`. */
 function holds({ place }: Installed, from: string, specifier: string): boolean {

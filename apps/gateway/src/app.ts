@@ -13,6 +13,7 @@ import type { HttpApp, HttpEnvironment } from './http/http-environment.ts';
 import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
 import { metricsRoute } from './http/operation/metrics-route.ts';
 import { operationRoutes } from './http/operation/operation-routes.ts';
+import { paymentActionRoutes } from './http/payment-actions/payment-action-routes.ts';
 import { paymentLinkRoutes } from './http/payment-links/payment-link-routes.ts';
 import { importPaymentRoute } from './http/payments/import-payment.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
@@ -42,6 +43,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
   const routes = [
     paymentRoutes,
     importPaymentRoute,
+    paymentActionRoutes,
     refundRoutes,
     payoutRoutes,
     ledgerRoutes,

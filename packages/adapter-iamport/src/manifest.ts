@@ -1,4 +1,5 @@
 import { minuteMs, type ProviderManifest, secondMs } from '@hangil/core';
+import { actionDescriptions } from './actions/index.ts';
 import { gateways } from './tables/gateways/index.ts';
 
 /**
@@ -34,5 +35,6 @@ export const iamportManifest: ProviderManifest = {
   refunds: { offered: true, partial: true, idempotency: 'expected_balance' },
   events: { trust: 'hint' },
   gateways,
+  actions: actionDescriptions,
   callTimeoutMs: 30 * secondMs,
 };

@@ -1,5 +1,7 @@
 import { createHttpClient, withDeadline } from '@hangil/adapter-kit';
 import { type CallContext, type PaymentProvider, type ProviderAccountSettings, secondMs } from '@hangil/core';
+import { actionDescriptions } from './actions/index.ts';
+import { checkAction, runAction } from './actions/run-action.ts';
 import { checkout } from './checkout.ts';
 import { createIamportClient } from './client/client.ts';
 import { readApproval } from './events/read-approval.ts';
@@ -13,6 +15,7 @@ import { startPayment } from './payments/start-payment.ts';
 import { checkRefund } from './refunds/check-refund.ts';
 import { inquireRefund } from './refunds/inquire-refund.ts';
 import { refundPayment } from './refunds/refund-payment.ts';
+import { readOperations } from './reports/read-operations.ts';
 import { parseIamportSettings } from './settings.ts';
 import { gatewayRowOf } from './tables/gateways/index.ts';
 
@@ -50,6 +53,12 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
     events: { read: readNotice },
     checkout,
     approvals: { read: readApproval },
+    reports: { operations: (request, call) => inTime(call, (signal) => readOperations(request, context, signal)) },
+    actions: {
+      offered: actionDescriptions,
+      check: (request) => checkAction(request, settings),
+      run: (request, call) => inTime(call, (signal) => runAction(request, context, signal)),
+    },
     gatewayOf: (channel) => gatewayRowOf(settings.channels.get(channel)?.pg ?? null)?.code ?? null,
   };
 }

@@ -1,7 +1,18 @@
+import { serveApp } from '@hangil/adapter-testkit';
 import type { PaymentMethod, RefundFacts, RefundRequest } from '@hangil/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createIamport } from '../src/index.ts';
-import { accountSettings, atProvider, channelId, paymentRequest, refundRequest, won } from './stage.ts';
+import { toGatewayBankCode } from '../src/tables/gateway-bank-codes.ts';
+import {
+  accountSettings,
+  atProvider,
+  channelId,
+  openStage,
+  paidPayment,
+  paymentRequest,
+  refundRequest,
+  won,
+} from './stage.ts';
 
 interface Asked {
   readonly pg?: string | null;
@@ -111,6 +122,11 @@ describe('deposits and others', () => {
     ],
     [{ ...deposit, pg: 'ksnet', now: '2026-03-11T21:00:00Z', request: { refundAccount: account } }, null],
     [
+      { ...deposit, pg: 'daou', request: { refundAccount: { ...account, bankCode: '090' } } },
+      'channel_requirement refund_account.bank_code bank_not_at_gateway',
+    ],
+    [{ ...deposit, pg: 'daou', request: { refundAccount: account } }, null],
+    [
       { pg: 'inicis_jp', method: { type: 'convenience_store' } },
       'refund_not_supported payment convenience_store_never',
     ],
@@ -125,5 +141,33 @@ describe('deposits and others', () => {
     [{ request: { providerOptions: { vat_amount: 364, retain_promotion: true, notify: true } } }, null],
   ])('%j: %s', (asked, expected) => {
     expect(check(asked)).toBe(expected);
+  });
+});
+
+describe('the bank of a refund', () => {
+  it.each([
+    ['kcp', '088', 'BK88'],
+    ['html5_inicis', '004', '04'],
+    ['daou', '011', '08'],
+    ['tosspayments', '088', '088'],
+    [null, '088', '088'],
+  ])('is named as %s names it: %s as %s', (gateway, bankCode, expected) => {
+    expect(toGatewayBankCode(gateway, bankCode)).toBe(expected);
+  });
+
+  it('goes out under the code of the PG that has the money', async () => {
+    const bodies: string[] = [];
+    const stage = await openStage();
+    const payment = { ...(await paidPayment(stage)), pg: 'kcp' };
+    const served = await serveApp({
+      async fetch(request) {
+        bodies.push(await request.clone().text());
+        return stage.fake.app.fetch(request);
+      },
+    });
+    onTestFinished(served.close);
+    const provider = createIamport(accountSettings(served.url));
+    await provider.refunds?.refund(refundRequest(payment, { refundAccount: account }), {});
+    expect(JSON.parse(bodies.at(-1) ?? '{}')).toMatchObject({ refund_bank: 'BK88', refund_account: '110123456789' });
   });
 });

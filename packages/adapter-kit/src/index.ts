@@ -1,4 +1,6 @@
+export { type CodeMap, codeMap } from './code-map.ts';
 export { withDeadline } from './deadline.ts';
+export { encodeForm, type FormFields, parseFormAnswer } from './form.ts';
 export {
   createHttpClient,
   type HttpClient,
@@ -8,8 +10,8 @@ export {
   type ProviderRequest,
 } from './http-client.ts';
 export { type Parsed, parseJsonAnswer, parseWith } from './json.ts';
-export { fromUnixSeconds, koreanDate } from './korean-time.ts';
-export { maskTail } from './masking.ts';
+export { fromKoreanTime, fromUnixSeconds, koreanBusinessDays, koreanDate, toKoreanTime } from './korean-time.ts';
+export { maskCardNumber, maskName, maskTail } from './masking.ts';
 export { parseSettings } from './settings.ts';
 export {
   hmacSha256,
@@ -19,3 +21,4 @@ export {
   signRsaSha256,
   type TextForm,
 } from './signatures.ts';
+export { type Charset, decodeText, encodeText } from './text.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ProviderAnswer } from './http-client.ts';
+import { type Charset, decodeText } from './text.ts';
 
 /** A read answer, or why it could not be read. `problem` carries no values, only places and kinds. */
 export type Parsed<Value> =
@@ -12,10 +13,14 @@ const maxPlaces = 5;
  * Reads a provider's JSON answer with a schema of the fields we need; fields we do not know are let through by the schema.
  * Anything else (HTML, an empty body, another character set) is a problem, never an exception.
  */
-export function parseJsonAnswer<Value>(answer: Pick<ProviderAnswer, 'body'>, schema: z.ZodType<Value>): Parsed<Value> {
+export function parseJsonAnswer<Value>(
+  answer: Pick<ProviderAnswer, 'body'>,
+  schema: z.ZodType<Value>,
+  charset: Charset = 'utf-8',
+): Parsed<Value> {
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(answer.body));
+    json = JSON.parse(decodeText(answer.body, charset));
   } catch {
     return { ok: false, problem: 'unreadable body' };
   }

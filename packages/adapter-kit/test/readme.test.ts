@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type ChannelId, money, type PayoutRequest, type PayoutVerdict, type ProviderReference } from '@hangil/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as kit from '../src/index.ts';
+import * as jwe from '../src/jwe.ts';
 import { client, serve } from './harness.ts';
 import { httpAnswer } from './raw-server.ts';
 
@@ -28,13 +29,14 @@ async function load<Exports>(name: string, code: string): Promise<Exports> {
 }
 
 it('names everything that the package exports', () => {
-  expect(Object.keys(kit).filter((name) => !readme.includes(`\`${name}(`))).toEqual([]);
+  const named = (name: string) => readme.includes(`\`${name}(`) || readme.includes(`\`${name}\``);
+  expect([...Object.keys(kit), ...Object.keys(jwe)].filter((name) => !named(name))).toEqual([]);
 });
 
 it('shows what the small ones give', async () => {
   const code = small.replace(/^(\S.*); \/\/ (.+)$/gm, 'checks.push([$1, $2]);');
   const { checks } = await load<{ checks: [unknown, unknown][] }>('small.ts', `export const checks = [];\n${code}`);
-  expect(checks).toHaveLength(14);
+  expect(checks).toHaveLength(28);
   for (const [given, shown] of checks) expect(given).toEqual(shown);
 });
 

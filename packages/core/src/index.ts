@@ -34,6 +34,7 @@ export {
   toNotCreatedFailure,
 } from './provider/failure.ts';
 export * from './provider/gateway-capabilities.ts';
+export * from './provider/payment-action-port.ts';
 export * from './provider/payment-provider.ts';
 export * from './provider/provider-event.ts';
 export * from './provider/provider-manifest.ts';

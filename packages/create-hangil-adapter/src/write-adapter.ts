@@ -41,9 +41,14 @@ export function writeAdapter(answers: Answers, folder: string): readonly string[
   return [...files.keys()];
 }
 
-/** npm does not publish files called `.gitignore`. */
+/** npm does not publish files called `.gitignore`, and tools read every `package.json` that is published. */
+const ownNames: Readonly<Record<string, string>> = {
+  gitignore: '.gitignore',
+  'package-template.json': 'package.json',
+};
+
 function nameOf(path: string, answers: Answers): string {
-  return path === 'gitignore' ? '.gitignore' : renamed(path, answers);
+  return ownNames[path] ?? renamed(path, answers);
 }
 
 function renamed(text: string, { id, englishName, koreanName }: Answers): string {

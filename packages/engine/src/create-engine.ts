@@ -9,6 +9,7 @@ import { makeConfirmPayment, makeSyncPayment } from './payment/confirm-payment.t
 import { makeCreatePayment } from './payment/create-payment.ts';
 import { makeImportPayment } from './payment/import-payment.ts';
 import { makePaymentTimeline } from './payment/payment-timeline.ts';
+import { makeRunPaymentAction } from './payment-action/run-payment-action.ts';
 import { createPaymentLinks } from './payment-link/create-payment-links.ts';
 import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
@@ -24,6 +25,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     syncPayment: makeSyncPayment(dependencies),
     cancelPayment: makeCancelPayment(dependencies),
     importPayment: makeImportPayment(dependencies),
+    runPaymentAction: makeRunPaymentAction(dependencies),
     paymentTimeline: makePaymentTimeline(dependencies),
     createRefund: makeCreateRefund(dependencies),
     createPayout: makeCreatePayout(dependencies),

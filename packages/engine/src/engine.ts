@@ -19,6 +19,7 @@ import type {
 import type { LedgerFindings } from '@hangil/ledger';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
 import type { ApprovalAnswer } from './payment/answer-approval.ts';
+import type { PaymentAction } from './payment-action/payment-action.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
 import type { Case, CaseAction, Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
@@ -148,6 +149,16 @@ export interface Engine {
     input: ImportPaymentInput,
     idempotent?: IdempotentRequest<Payment>,
   ): Promise<Answer<Payment>>;
+  /**
+   * Does what only the payment's provider or its gateway can. Sent once; an unknown outcome is never sent again by itself.
+   * @throws action_not_supported, channel_requirement, provider_unreachable when a question was not answered
+   */
+  runPaymentAction(
+    scope: Scope,
+    id: PaymentId,
+    request: { readonly name: string; readonly input: ProviderOptions },
+    idempotent?: IdempotentRequest<PaymentAction>,
+  ): Promise<Answer<PaymentAction>>;
   paymentTimeline(scope: Scope, id: PaymentId): Promise<readonly TimelineStep[]>;
 
   /** @throws refund_not_supported, refundable_amount_exceeded, refundable_amount_mismatch, state_conflict, invalid_request */

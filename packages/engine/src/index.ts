@@ -4,6 +4,7 @@ export type * from './engine.ts';
 export type { EngineDependencies } from './engine-dependencies.ts';
 export { type Answer, type IdempotentRequest, idempotencyRetentionDays } from './idempotency.ts';
 export type * from './payment/answer-approval.ts';
+export * from './payment-action/payment-action.ts';
 export type * from './payment-link/payment-links.ts';
 export { type RoutingDecision, type RoutingRequest, route } from './routing/route.ts';
 export type { Matcher, RoutingCondition, RoutingInputs, RoutingRule, RoutingRules } from './routing/rules.ts';

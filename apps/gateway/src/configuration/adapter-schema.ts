@@ -44,9 +44,12 @@ const providerSchema = z.object({
     cancel: callable.optional(),
     check: callable.optional(),
   }),
-  refunds: z.object({ refund: callable, inquire: callable }).optional(),
+  refunds: z.object({ refund: callable, inquire: callable, check: callable.optional() }).optional(),
   payouts: z.object({ send: callable, inquire: callable }).optional(),
   events: z.object({ read: callable }).optional(),
+  approvals: z.object({ read: callable }).optional(),
+  actions: z.object({ offered: z.array(z.object({ name: z.string() })), check: callable, run: callable }).optional(),
+  gatewayOf: callable.optional(),
 });
 
 /** The first thing that is wrong with what a package exports as `adapter`, as a line; null when nothing is. */

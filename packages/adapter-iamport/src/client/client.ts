@@ -8,7 +8,7 @@ import { readAnswer } from './read-answer.ts';
 import { createTokenSource, type IssuedToken, type NoToken } from './token-source.ts';
 
 export interface IamportRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   /** Sent as JSON; keys that are undefined are left out. */
   readonly body?: Readonly<Record<string, unknown>>;

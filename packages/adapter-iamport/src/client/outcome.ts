@@ -2,8 +2,8 @@ import type { DeclineReason, ProviderWords } from '@hangil/core';
 
 /** What came of one request to i'mport. */
 export type IamportOutcome<Value> =
-  /** Done: `code` 0 and a readable response. */
-  | { readonly kind: 'done'; readonly value: Value }
+  /** Done: `code` 0 and a readable response; `partly` when HTTP 207 says that only some of it was. */
+  | { readonly kind: 'done'; readonly value: Value; readonly partly?: true }
   /** Answered with a readable no: `code` other than 0, or a 4xx. */
   | Refused
   /** Certainly not done: it never left us, or the token was refused. */

@@ -19,6 +19,10 @@ describe('readAnswer', () => {
     expect(read(200, { code: 0, message: null, response })).toEqual({ kind: 'done', value: response });
   });
 
+  it('says when only a part was done', () => {
+    expect(read(207, { code: 0, message: null, response })).toEqual({ kind: 'done', value: response, partly: true });
+  });
+
   it.each([
     [200, 1],
     [200, -1],

@@ -16,7 +16,10 @@ export function readAnswer<Value>(answer: ProviderAnswer, schema: z.ZodType<Valu
   if (!envelope.ok) return { kind: 'uncertain', cause: `http ${status}, ${envelope.problem}` };
   if (status >= 400 || envelope.value.code !== 0) return refusedWith(status, envelope.value);
   const response = parseWith(envelope.value.response, schema);
-  return response.ok ? { kind: 'done', value: response.value } : { kind: 'uncertain', cause: response.problem };
+  const partly = status === 207 ? ({ partly: true } as const) : {};
+  return response.ok
+    ? { kind: 'done', value: response.value, ...partly }
+    : { kind: 'uncertain', cause: response.problem };
 }
 
 function refusedWith(httpStatus: number, { code, message }: Envelope): Refused {

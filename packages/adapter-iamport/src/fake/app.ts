@@ -4,12 +4,15 @@ import { mountBillingKeys } from './billing-key-routes.ts';
 import type { Books } from './books.ts';
 import { mountCancel } from './cancel-routes.ts';
 import { type ChargeDecision, mountCharges } from './charge-routes.ts';
+import { mountCounters } from './counter-routes.ts';
 import { failed } from './envelope.ts';
 import { mountLookups } from './lookup-routes.ts';
+import { mountNaverOrders } from './naver-order-routes.ts';
 import type { Notify } from './notify.ts';
 import { type Guard, withToken } from './operations.ts';
 import { makeShowPayment } from './payment-json.ts';
 import { mountPrepare } from './prepare-routes.ts';
+import { mountSpecials } from './special-routes.ts';
 import type { createTokenDesk } from './token-desk.ts';
 import type { PaymentWindow } from './window.ts';
 import { mountWindow } from './window-routes.ts';
@@ -40,6 +43,9 @@ export function createFakeApp(parts: AppParts): Hono {
   mountCharges(app, needToken, { books, show, notify, decision });
   mountBillingKeys(app, needToken, books);
   mountAccounts(app, needToken, { books, show, notify });
+  mountCounters(app, needToken, { books, show, notify });
+  mountSpecials(app, needToken, books);
+  mountNaverOrders(app, needToken, books);
   mountLookups(app, needToken, { books, show, sandbox });
 
   app.notFound((context) => failed(context, 404, 'Not Found'));

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 
-type FailureStatus = 400 | 401 | 404 | 500;
+type FailureStatus = 400 | 401 | 404 | 409 | 500;
 
 export function done(context: Context, response: unknown, status: 200 | 207 = 200): Response {
   return context.json({ code: 0, message: null, response }, status);

@@ -72,6 +72,12 @@ export const windowOptionsSchema = z.strictObject({
   company_en: text(40).optional(),
   carrier: z.enum(['SKT', 'KTF', 'LGT', 'MVNO']).optional(),
   naver: naver.optional(),
+  /** Pays with Benepia points at once, without a window. Without `member_code` the provider takes it as a test. */
+  benepia: z.strictObject({ user: text(80), password: text(80), member_code: text(40).optional() }).optional(),
+  /** Registers a barcode of yours to be paid in a convenience store, without a window. */
+  store_number: z
+    .strictObject({ barcode: z.string().regex(/^[0-9A-Za-z-]{4,40}$/, 'must be 4 to 40 letters and digits') })
+    .optional(),
   /** Raw parameters for the PG, as the provider's page of it says. */
   bypass: fields.optional(),
 });

@@ -5,6 +5,7 @@ import { leavesOutcomeOpen, toDeclineReason } from '../tables/error-reasons.ts';
 import { paymentSchema, type WirePayment } from '../wire/payment.schema.ts';
 import { toNotCreated } from './charge-verdict.ts';
 import { findPayment } from './inquire-payment.ts';
+import { revokeStoreNumber } from './store-number.ts';
 
 /**
  * Ends a payment before money moved. Only a virtual account is something the provider can revoke; a window that is merely open
@@ -18,6 +19,8 @@ export async function cancelPayment(
   switch (payment.methodType) {
     case 'virtual_account':
       return revokeAccount(payment, context, signal);
+    case 'convenience_store':
+      return revokeStoreNumber(payment, context, signal);
     case 'key_in':
     case 'billing_key':
       return notCreated('invalid_request', { code: null, message: 'a charge under way cannot be called back' });
@@ -47,7 +50,7 @@ async function accountIssuedFor(
 }
 
 /** A revoked account is shown as failed. */
-function toCancelVerdict(outcome: IamportOutcome<WirePayment>): CancelVerdict {
+export function toCancelVerdict(outcome: IamportOutcome<WirePayment>): CancelVerdict {
   switch (outcome.kind) {
     case 'done': {
       const { status } = outcome.value;

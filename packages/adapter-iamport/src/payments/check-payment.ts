@@ -15,7 +15,8 @@ import { windowProblem } from './check-window.ts';
  */
 export function checkPayment(request: StartPaymentRequest, { channels }: IamportSettings): RequestProblem | null {
   const { method } = request;
-  const row = gatewayRowOf(channels.get(request.channelId)?.pg ?? null);
+  const { pg = null, channelKey = null } = channels.get(request.channelId) ?? {};
+  const row = gatewayRowOf(pg);
   const known = buyerProblem(request.customer) ?? (row === null ? null : textProblem(request, row));
   if (known !== null) return known;
   switch (method.type) {
@@ -27,7 +28,7 @@ export function checkPayment(request: StartPaymentRequest, { channels }: Iamport
     default: {
       const options = readOptions(request.providerOptions, windowOptionsSchema);
       if (!options.ok) return options.problem;
-      const asked = { request, options: options.value };
+      const asked = { request, options: options.value, channelKey };
       return windowProblem(asked, row) ?? (row === null ? null : requirementProblem(asked, row));
     }
   }

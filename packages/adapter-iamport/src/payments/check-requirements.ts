@@ -7,6 +7,7 @@ import { buyerName } from './order-fields.ts';
 export interface AskedWindow {
   readonly request: StartPaymentRequest;
   readonly options: WindowOptions;
+  readonly channelKey: string | null;
 }
 
 type Requirement = NonNullable<GatewayRow['requires']>[number];

@@ -8,7 +8,13 @@ const instalmentMinimumKrw = 10_000;
 
 /** Amounts and options that contradict each other or the PG. */
 export function windowProblem(asked: AskedWindow, row: GatewayRow | null): RequestProblem | null {
-  return vatProblem(asked, row) ?? taxFreeProblem(asked, row) ?? instalmentProblem(asked) ?? keyInProblem(asked, row);
+  return (
+    vatProblem(asked, row) ??
+    taxFreeProblem(asked, row) ??
+    instalmentProblem(asked) ??
+    keyInProblem(asked, row) ??
+    withoutWindowProblem(asked, row)
+  );
 }
 
 function vatProblem({ request, options }: AskedWindow, row: GatewayRow | null): RequestProblem | null {
@@ -44,4 +50,22 @@ function keyInProblem({ options }: AskedWindow, row: GatewayRow | null): Request
   return refused
     ? { param: optionParam('key_in_window'), detail: `${row.name} is not known to take card numbers in its window` }
     : null;
+}
+
+/** What is done at once instead of in a window: each at one PG, for one method, and only by its channel key. */
+const withoutWindow = [
+  { option: 'benepia', gateway: 'kcp', method: 'point' },
+  { option: 'store_number', gateway: 'galaxia', method: 'convenience_store' },
+] as const;
+
+function withoutWindowProblem(
+  { request, options, channelKey }: AskedWindow,
+  row: GatewayRow | null,
+): RequestProblem | null {
+  const asked = withoutWindow.find(({ option }) => options[option] !== undefined);
+  if (asked === undefined) return null;
+  const { option, gateway, method } = asked;
+  if (row?.code === gateway && request.method.type === method && channelKey !== null) return null;
+  const param = optionParam(option);
+  return { param, detail: `${param} needs method.type ${method} and a channel of ${gateway} with its channel_key` };
 }

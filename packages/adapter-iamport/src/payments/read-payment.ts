@@ -96,7 +96,7 @@ function succeeded(payment: WirePayment, { clock }: PaymentView): SucceededPayme
 
 function failed(payment: WirePayment): Declined {
   const words = toProviderWords(payment.failReason === null ? null : withoutCardNumbers(payment.failReason));
-  return declined(toDeclineReason(words), words, payment.impUid);
+  return declined(toDeclineReason(words, payment.pgProvider), words, payment.impUid);
 }
 
 function neverPaid(payment: WirePayment): Declined {

@@ -5,6 +5,8 @@ import { windowOptionsSchema } from '../options/window-options.ts';
 import { chargeBillingKey, chargeKeyIn } from './charge-card.ts';
 import { issueVirtualAccount } from './issue-virtual-account.ts';
 import { openWindow } from './open-window.ts';
+import { payByBenepia } from './pay-by-points.ts';
+import { registerStoreNumber } from './store-number.ts';
 
 /** Charges, issues an account or opens the payment window, by the method asked for. */
 export async function startPayment(
@@ -28,6 +30,9 @@ export async function startPayment(
     default: {
       const options = readOptions(request.providerOptions, windowOptionsSchema);
       if (!options.ok) return notCreated('invalid_request', { code: null, message: options.problem.detail });
+      const { benepia, store_number } = options.value;
+      if (benepia !== undefined) return payByBenepia(charge, benepia, context, signal);
+      if (store_number !== undefined) return registerStoreNumber(charge, store_number, context, signal);
       return openWindow(charge, method, options.value, context, signal);
     }
   }

@@ -2,8 +2,9 @@ import type { RefundFacts, RefundProblem, RefundRequest } from '@hangil/core';
 import { readOptions } from '../options/read-options.ts';
 import { refundOptionsSchema } from '../options/refund-options.ts';
 import type { IamportSettings } from '../settings.ts';
-import { gatewayCodeOf, gatewayRowOf } from '../tables/gateways/index.ts';
+import { gatewayRowOf } from '../tables/gateways/index.ts';
 import { type RefundQuestion, type RefundRule, refundRules } from '../tables/refund-rules.ts';
+import { refundGateway } from './refund-gateway.ts';
 
 /**
  * What provider or PG certainly would refuse. The PG is the one that took the money, as the provider told it; where it told none,
@@ -12,12 +13,12 @@ import { type RefundQuestion, type RefundRule, refundRules } from '../tables/ref
 export function checkRefund(
   request: RefundRequest,
   facts: RefundFacts,
-  { channels }: IamportSettings,
+  settings: IamportSettings,
 ): RefundProblem | null {
   const options = readOptions(request.providerOptions, refundOptionsSchema);
   if (!options.ok)
     return { ...options.problem, code: 'channel_requirement', rule: 'provider_options', asOf: '2026-08-06' };
-  const gateway = gatewayCodeOf(facts.pg ?? channels.get(request.payment.channelId)?.pg ?? null);
+  const gateway = refundGateway({ ...request.payment, pg: facts.pg }, settings);
   const question = { request, facts, gateway, row: gatewayRowOf(gateway) };
   for (const rule of refundRules) {
     const problem = inForce(rule, question) ? rule.problem(question) : null;

@@ -5,7 +5,9 @@ import { type RefundOptions, refundOptionsSchema } from '../options/refund-optio
 import { toNotCreated } from '../payments/charge-verdict.ts';
 import { toMajorNumber } from '../payments/order-fields.ts';
 import { leavesRefundOpen, toRefundDeclineReason } from '../tables/error-reasons.ts';
+import { toGatewayBankCode } from '../tables/gateway-bank-codes.ts';
 import { paymentSchema, type WirePayment } from '../wire/payment.schema.ts';
+import { refundGateway } from './refund-gateway.ts';
 import { entryAfter, readReturned, refundOf } from './returned.ts';
 
 /**
@@ -21,7 +23,7 @@ export async function refundPayment(
     return notCreated('amount_not_allowed', { code: null, message: 'nothing to give back' });
   const options = readOptions(request.providerOptions, refundOptionsSchema);
   if (!options.ok) return notCreated('invalid_request', { code: null, message: options.problem.detail });
-  const body = cancelBody(request, options.value);
+  const body = cancelBody(request, options.value, refundGateway(request.payment, context.settings));
   const outcome = await context.client.call({ method: 'POST', path: '/payments/cancel', body }, paymentSchema, signal);
   switch (outcome.kind) {
     case 'done':
@@ -42,6 +44,7 @@ export async function refundPayment(
 function cancelBody(
   { payment, amount, taxFreeAmountMinor, returnedBeforeMinor, ...request }: RefundRequest,
   options: RefundOptions,
+  gateway: string | null,
 ) {
   const { currency } = amount;
   const account = request.refundAccount;
@@ -57,7 +60,7 @@ function cancelBody(
       ? {}
       : {
           refund_holder: account.holderName,
-          refund_bank: account.bankCode,
+          refund_bank: toGatewayBankCode(gateway, account.bankCode) ?? account.bankCode,
           refund_account: account.accountNumber,
           refund_tel: account.phone ?? undefined,
         }),

@@ -38,6 +38,41 @@ describe('toDeclineReason', () => {
   });
 });
 
+describe('codes of PGs that publish them', () => {
+  it.each([
+    ['tosspayments', '[REJECT_CARD_PAYMENT] 한도초과 혹은 잔액부족으로 결제에 실패했습니다.', 'limit_exceeded'],
+    ['tosspayments', '[INVALID_CARD_LOST_OR_STOLEN] x', 'lost_or_stolen'],
+    ['nice_v2', '[3011] x', 'card_invalid'],
+    ['nice', '3051|해외카드 미등록 가맹점', 'not_contracted'],
+    ['kicc', '[8521] x', 'limit_exceeded'],
+    ['kicc', '[8350] x', 'lost_or_stolen'],
+    ['kicc', '[8311] x', 'authentication_failed'],
+    ['danal', '[57] x', 'limit_exceeded'],
+  ])('at %s decide before the sentence: %s', (gateway, message, reason) => {
+    expect(toDeclineReason(words(message), gateway)).toBe(reason);
+  });
+
+  it('mean nothing at another PG, and an unknown code leaves the sentence to decide', () => {
+    expect(toDeclineReason(words('[8521] 비밀번호 오류'), 'kcp')).toBe('authentication_failed');
+    expect(toDeclineReason(words('[8999] 한도초과'), 'kicc')).toBe('limit_exceeded');
+    expect(toDeclineReason(words('[8521] x'))).toBe('other');
+  });
+
+  it('are kept as they came', () => {
+    expect(toProviderWords('3051|해외카드 미등록 가맹점')).toEqual({
+      code: '3051',
+      message: '3051|해외카드 미등록 가맹점',
+    });
+  });
+
+  it.each(['[2201] 기승인존재', '[A226] 전문통신 과정에서 오류가 발생하였습니다', '[A299] API 지연처리 발생.'])(
+    'that leave open what happened decide nothing: %s',
+    (message) => {
+      expect(leavesOutcomeOpen(words(message))).toBe(true);
+    },
+  );
+});
+
 describe('toRefundDeclineReason', () => {
   it.each([
     ['이미 전액취소된 주문입니다.', 'duplicate'],

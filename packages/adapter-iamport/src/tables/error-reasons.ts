@@ -1,4 +1,5 @@
 import type { DeclineReason, ProviderWords } from '@hangil/core';
+import { reasonOfCode } from './gateway-error-codes.ts';
 
 type Rule = readonly [DeclineReason, RegExp];
 
@@ -32,7 +33,7 @@ const declineRules: readonly Rule[] = [
     /(거래|출금|입금)\s?(정지|제한|중지).{0,4}계좌|계좌.{0,8}(정지|해지)|RESTRICTED_TRANSFER_ACCOUNT/i,
   ],
   ['account_invalid', /계좌\s?번호|예금주|INVALID_ACCOUNT/i],
-  ['risk', /이상\s?거래|위험\s?거래|FDS/i],
+  ['risk', /이상\s?거래|위험\s?거래|FDS|미납|연체/i],
   ['amount_not_allowed', /최소\s?(결제\s?)?금액|결제\s?금액.{0,12}(이상|이하|미만)|BELOW_MINIMUM|BELOW_ZERO/i],
   [
     'not_contracted',
@@ -55,15 +56,24 @@ const refundRules: readonly Rule[] = [
 
 /** Sentences that leave open whether the PG acted: the refusal itself is then no proof. */
 const uncertainWords =
-  /time[ds]?[\s-]?out|타임\s?아웃|통신.{0,4}(오류|실패|장애|에러)|네트워크|응답.{0,8}(없|지연|초과|못)|FAILED_\w*INTERNAL/i;
+  /time[ds]?[\s-]?out|타임\s?아웃|통신.{0,8}(오류|실패|장애|에러)|지연\s?처리|네트워크|응답.{0,8}(없|지연|초과|못)|FAILED_\w*INTERNAL/i;
 
 /** The order is already paid at the provider: the opposite of "nothing happened". */
 const alreadyPaidWords =
-  /이미.{0,12}(결제|승인|처리|완료)|ALREADY_(PROCESSED|COMPLETED)_PAYMENT|already (been )?(paid|approved|processed)/i;
+  /이미.{0,12}(결제|승인|처리|완료)|기\s?승인|ALREADY_(PROCESSED|COMPLETED)_PAYMENT|already (been )?(paid|approved|processed)/i;
 
-/** Why a payment was declined, as far as the provider's words tell. */
-export function toDeclineReason(words: ProviderWords): DeclineReason {
-  return firstFit(declineRules, words) ?? 'other';
+/**
+ * Why a payment was declined: by the PG's own code where its table is known, else as far as the words tell.
+ *
+ * @param gateway - code of the PG that spoke; null when it is not known
+ */
+export function toDeclineReason(words: ProviderWords, gateway: string | null = null): DeclineReason {
+  return reasonOfCode(gateway, codeIn(words)) ?? firstFit(declineRules, words) ?? 'other';
+}
+
+/** The PG's code in front of its sentence; the envelope's own code is none. */
+function codeIn({ code, message }: ProviderWords): string | null {
+  return toProviderWords(message).code ?? code;
 }
 
 /** Why a refund was declined, as far as the provider's words tell. */
@@ -81,9 +91,10 @@ export function leavesRefundOpen(words: ProviderWords): boolean {
   return uncertainWords.test(sentence(words));
 }
 
-/** Splits a PG's code from its sentence: `[INVALID_STOPPED_CARD] ...`, `[3012] ...`. The sentence is kept whole. */
+/** Splits a PG's code from its sentence: `[INVALID_STOPPED_CARD] …`, `3012|…`. The sentence is kept whole. */
 export function toProviderWords(text: string | null): ProviderWords {
-  const code = text === null ? null : (/^\s*\[([A-Za-z0-9_-]{2,40})\]/.exec(text)?.[1] ?? null);
+  const [, bracketed, barred] = /^\s*(?:\[([A-Za-z0-9_-]{2,40})\]|([A-Za-z0-9_-]{2,40})\|)/.exec(text ?? '') ?? [];
+  const code = bracketed ?? barred ?? null;
   return { code, message: text };
 }
 

@@ -1,4 +1,5 @@
 import { methodWord, type RefundFacts, type RefundProblem, type RefundRequest, wallClock } from '@hangil/core';
+import { toGatewayBankCode } from './gateway-bank-codes.ts';
 import type { GatewayRow } from './gateways/gateway-row.ts';
 
 export interface RefundQuestion {
@@ -97,6 +98,15 @@ export const refundRules: readonly RefundRule[] = [
     methods: ['virtual_account'],
     problem: ({ request }) =>
       request.refundAccount === null ? missing('refund_account', 'is required to refund a deposit') : null,
+  },
+  {
+    ...published,
+    id: 'bank_not_at_gateway',
+    methods: null,
+    problem: ({ request: { refundAccount }, gateway }) =>
+      refundAccount !== null && toGatewayBankCode(gateway, refundAccount.bankCode) === null
+        ? missing('refund_account.bank_code', 'is of a bank that this PG does not have')
+        : null,
   },
   {
     ...published,

@@ -11,11 +11,11 @@ export function checkingRequests<Fake extends HasApp>(
 ): { readonly fake: Fake; readonly problems: string[] } {
   const problems: string[] = [];
   const app = new Hono();
-  app.all('*', async ({ req }) => {
+  app.all('*', async ({ req, env }) => {
     const { method, url } = req.raw;
     const problem = requestProblem({ method, url, body: await req.raw.clone().text() });
     if (problem !== null) problems.push(problem);
-    return fake.app.fetch(req.raw);
+    return fake.app.fetch(req.raw, env);
   });
   return { fake: { ...fake, app }, problems };
 }

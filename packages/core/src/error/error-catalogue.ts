@@ -104,6 +104,11 @@ export const errorCatalogue = {
     'This payment cannot be cancelled at its provider.',
     '취소를 지원하지 않는 결제 수단입니다.',
   ),
+  action_not_supported: entry(
+    'unprocessable',
+    'This payment has no such action at its provider.',
+    '이 결제에서 지원하지 않는 작업입니다.',
+  ),
   channel_requirement: entry(
     'unprocessable',
     'The channel needs something that the request lacks or has otherwise.',

@@ -23,6 +23,7 @@ export type PaymentLinkId = Identifier<'payment_link'>;
 export type PayoutBatchId = Identifier<'payout_batch'>;
 export type SettlementId = Identifier<'settlement'>;
 export type ReconciliationId = Identifier<'reconciliation'>;
+export type PaymentActionId = Identifier<'payment_action'>;
 export type RoutingVersionId = Identifier<'routing_version'>;
 export type ManualEntryId = Identifier<'manual_entry'>;
 
@@ -61,6 +62,7 @@ interface IdentifierByPrefix {
   readonly rec: ReconciliationId;
   readonly rtv: RoutingVersionId;
   readonly mje: ManualEntryId;
+  readonly act: PaymentActionId;
 }
 
 export type IdentifierPrefix = keyof IdentifierByPrefix;

@@ -9,6 +9,7 @@ import type { ApprovalPort } from './approval-port.ts';
 import type { BankListPort } from './bank-list.ts';
 import type { BillingKeyAtProvider, BillingKeyPort } from './billing-key-port.ts';
 import type { CheckoutPort } from './checkout-port.ts';
+import type { PaymentActionPort } from './payment-action-port.ts';
 import type { ProviderEventReading, RawProviderEvent } from './provider-event.ts';
 import type { ProviderManifest } from './provider-manifest.ts';
 import type { ProviderReportPort } from './provider-report.ts';
@@ -39,6 +40,8 @@ export interface PaymentAtProvider {
   readonly methodType: string;
   /** What was asked for. */
   readonly amount: Money;
+  /** The PG that has it, as the provider told; left out or null = not told. */
+  readonly pg?: string | null;
 }
 
 /** What a provider certainly would refuse in a request, in the words of our API. */
@@ -186,6 +189,7 @@ export interface PaymentProvider {
   readonly events?: ProviderEventPort;
   readonly checkout?: CheckoutPort;
   readonly approvals?: ApprovalPort;
+  readonly actions?: PaymentActionPort;
   readonly banks?: BankListPort;
   readonly reports?: ProviderReportPort;
   /** The gateway of the manifest's `gateways` behind a channel, by its code; null when the settings do not tell. */

@@ -1,5 +1,6 @@
 import type { BilingualText } from '../payment/next-action.ts';
 import type { GatewayCapabilities } from './gateway-capabilities.ts';
+import type { PaymentActionDescription } from './payment-action-port.ts';
 
 /** What happens when the same create is sent twice. */
 export type CreateIdempotency =
@@ -45,6 +46,8 @@ export interface ProviderManifest {
   };
   /** The payment gateways (PGs) behind a provider that is one contract with many. Left out = the provider is its own. */
   readonly gateways?: readonly GatewayCapabilities[];
+  /** What can be done with a payment beyond what every provider does. Left out = nothing. */
+  readonly actions?: readonly PaymentActionDescription[];
   /** Longest time one call may take before the adapter gives up. Leases are longer than this. */
   readonly callTimeoutMs: number;
 }

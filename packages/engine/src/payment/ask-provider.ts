@@ -72,6 +72,7 @@ export function atProvider(payment: Payment, providerPaymentId: string | null): 
     providerPaymentId,
     methodType: payment.method.type,
     amount: money(payment.amountMinor, payment.currency),
+    pg: payment.pg?.name ?? null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PaymentActionValue } from '../payment-action/payment-action.ts';
 import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
 import type { RoutingRules } from '../routing/rules.ts';
 import type { Scope } from './records.ts';
@@ -8,6 +9,7 @@ import type { Scope } from './records.ts';
  */
 export interface DocumentValues {
   /** A rule set that was given over the API. */
+  readonly payment_action: PaymentActionValue;
   readonly routing_version: { readonly rules: RoutingRules; readonly activatedAt: Date | null };
   readonly payment_link: PaymentLinkValue;
 }

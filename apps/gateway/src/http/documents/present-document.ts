@@ -1,4 +1,5 @@
 import type { Document, DocumentKind } from '@hangil/engine';
+import { presentPaymentAction } from '../payment-actions/present-payment-action.ts';
 import { presentPaymentLink } from '../payment-links/present-payment-link.ts';
 import { presentInstant, presentInstantOrNull } from '../present-common.ts';
 
@@ -15,6 +16,7 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
     default: value.rules.default,
   }),
   payment_link: presentPaymentLink,
+  payment_action: presentPaymentAction,
 };
 
 export function presentDocument<Kind extends DocumentKind>(document: Document<Kind>): object {

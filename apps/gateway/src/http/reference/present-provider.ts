@@ -3,7 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import type { gatewayCapabilitiesSchema, providerSchema } from './provider-schema.ts';
 
 export function presentProvider(manifest: ProviderManifest): z.input<typeof providerSchema> {
-  const { id, name, paymentMethods, payoutMethods, currencies, refunds, gateways = [] } = manifest;
+  const { id, name, paymentMethods, payoutMethods, currencies, refunds, gateways = [], actions = [] } = manifest;
   return {
     object: 'provider',
     id,
@@ -12,6 +12,7 @@ export function presentProvider(manifest: ProviderManifest): z.input<typeof prov
     payout_methods: [...payoutMethods],
     currencies: currencies === 'any' ? null : [...currencies],
     refunds: { offered: refunds.offered, partial: refunds.partial },
+    actions: actions.map((action) => ({ ...action, gateways: [...action.gateways] })),
     gateways: gateways.map(presentGateway),
   };
 }

@@ -57,6 +57,9 @@ export const providerSchema = z
       .nullable()
       .openapi({ description: 'null: what the gateway behind a channel takes' }),
     refunds: z.object({ offered: z.boolean(), partial: z.boolean() }),
+    actions: z.array(
+      z.object({ name: z.string(), summary: z.string(), gateways: z.array(z.string()), changes: z.boolean() }),
+    ),
     gateways: z.array(gatewayCapabilitiesSchema).openapi({ description: 'PGs behind it; empty when it is its own.' }),
   })
   .openapi('Provider');

@@ -160,7 +160,7 @@ export const cards: readonly GatewayRow[] = [
   },
   {
     code: 'mobilians',
-    name: 'KG Financial (old module)',
+    name: 'KG Financial (Mobilians)',
     status: 'current',
     kind: 'pg',
     payMethods: 'card phone',

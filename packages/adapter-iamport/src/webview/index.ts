@@ -1,0 +1,2 @@
+export { androidQueries, infoPlist } from './generate.ts';
+export { type PaymentApp, paymentApps } from './payment-apps.ts';
