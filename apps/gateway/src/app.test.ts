@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type MerchantId, type ProviderAccountId, systemClock } from '@hangil/core';
-import { createEngine } from '@hangil/engine';
+import { createEngine, createRoutingMemory } from '@hangil/engine';
 import { openSqliteStore } from '@hangil/store-sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from './app.ts';
@@ -56,6 +56,7 @@ beforeEach(async () => {
       directory,
       ids,
       clock: systemClock,
+      routing: createRoutingMemory(),
       webhookSender: { send: async () => ({ kind: 'unanswered', problem: 'nobody listens' }) },
       chance: () => 0,
       onJobDue: () => {},

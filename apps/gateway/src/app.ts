@@ -24,6 +24,7 @@ import { requestIds } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { requestMetrics } from './http/request-metrics.ts';
 import { honoPath } from './http/route.ts';
+import { routingRoutes } from './http/routing/routing-routes.ts';
 import { webhookDeliveryRoutes } from './http/webhook-deliveries/webhook-delivery-routes.ts';
 import { webhookEndpointRoutes } from './http/webhook-endpoints/webhook-endpoint-routes.ts';
 import { approvalRoutes } from './http/webhooks/approval-routes.ts';
@@ -49,6 +50,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     ledgerRoutes,
     caseRoutes,
     channelRoutes,
+    routingRoutes,
     eventRoutes,
     webhookEndpointRoutes,
     webhookDeliveryRoutes,

@@ -193,6 +193,7 @@ merchants:
         channels:
           - { id: kcp-card, pg: kcp.T0000, channel_key: null, methods: [card, virtual_account, bank_transfer, mobile] }
           - { id: kakao, pg: kakaopay.TC0ONETIME, methods: [easy_pay/kakaopay] }
+          - { id: other, pg: html5_inicis.INIpayTest, methods: [card] }
       - id: ecommpay-kr
         adapter: ecommpay
         base_url: https://api.ecommpay.com
@@ -205,7 +206,7 @@ merchants:
     routing:
       rules:
         - { name: small transfers by bank, when: { method: bank_transfer, amount: { lt: 30000000 } }, use: [korean-banks, kcp-card] }
-        - { name: cards 70/30, when: { method: card }, split: [ { channel: kcp-card, weight: 70 }, { channel: kakao, weight: 30 } ] }
+        - { name: cards 70/30, when: { method: card }, split: [ { channel: kcp-card, weight: 70 }, { channel: other, weight: 30 } ] }
       default: [kcp-card]
 `;
     const { merchants } = await loadConfiguration({ HANGIL_CONFIG: write('hangil.yaml', yaml) }, loadAdapter);

@@ -15,7 +15,14 @@ export {
 } from './money/currency.ts';
 export { checkedAmount, fromMajor, type Money, money, sameMoney, toMajorText } from './money/money.ts';
 export type { BilingualText, NextAction } from './payment/next-action.ts';
-export { type Attempt, type Customer, currentAttempt, type Payment, refundableMinor } from './payment/payment.ts';
+export {
+  type Attempt,
+  atAttempt,
+  type Customer,
+  currentAttempt,
+  type Payment,
+  refundableMinor,
+} from './payment/payment.ts';
 export * from './payment/payment-method.ts';
 export * from './payment/payment-status.ts';
 export * from './payout/payout.ts';
@@ -39,7 +46,7 @@ export * from './provider/payment-provider.ts';
 export * from './provider/provider-event.ts';
 export * from './provider/provider-manifest.ts';
 export type * from './provider/provider-report.ts';
-export type { IneligibilityReason, RoutingTrace } from './provider/routing-trace.ts';
+export * from './provider/routing-trace.ts';
 export type * from './provider/schedule-port.ts';
 export * from './provider/verdict.ts';
 export type * from './provider/virtual-account-port.ts';

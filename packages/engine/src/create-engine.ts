@@ -15,6 +15,7 @@ import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
 import { makeCreateRefund } from './refund/create-refund.ts';
+import { createRouting } from './routing/create-routing.ts';
 import { createWebhooks } from './webhook/create-webhooks.ts';
 
 /** The use cases over one store, one clock and one set of providers. */
@@ -37,6 +38,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     answerApproval: (account, event) => answerApproval(dependencies, account, event),
     verifyLedger: makeVerifyLedger(dependencies),
     webhooks: createWebhooks(dependencies),
+    routing: createRouting(dependencies),
     paymentLinks: createPaymentLinks(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),
   };

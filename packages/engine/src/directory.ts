@@ -6,8 +6,24 @@ import type {
   ProviderAccountId,
   ProviderManifest,
 } from '@hangil/core';
+import type { FeeLine } from './routing/fees.ts';
 import type { RoutingRules } from './routing/rules.ts';
+import type { WeeklyWindow } from './routing/weekly-window.ts';
 import type { Scope } from './store/records.ts';
+
+/** When a provider or its PG is known to be away: every week on the wall of a zone, or once. */
+export type MaintenanceWindow =
+  | (WeeklyWindow & { readonly zone: string })
+  | { readonly since: Date; readonly until: Date };
+
+/** What the contract of one channel leaves out beside methods. Left out = as the provider says. Amounts are minor units. */
+export interface ChannelContract {
+  readonly currencies?: readonly string[];
+  /** Of one payment or payout, by currency. */
+  readonly limits?: Readonly<Record<string, { readonly minMinor: number; readonly maxMinor: number }>>;
+  readonly taxFree?: boolean;
+  readonly foreignCustomers?: boolean;
+}
 
 /** One way to a provider that a merchant may use. */
 export interface Channel {
@@ -16,6 +32,10 @@ export interface Channel {
   readonly provider: ProviderManifest;
   /** `card`, `easy_pay/kakaopay`, `payout/bank_transfer` */
   readonly methods: readonly string[];
+  readonly contract?: ChannelContract;
+  readonly maintenance?: readonly MaintenanceWindow[];
+  /** What a payment costs here. */
+  readonly fees?: readonly FeeLine[];
   /** What is known of the payment gateway behind it; null or left out = nothing. */
   readonly gateway?: GatewayCapabilities | null;
   /** Why nothing can be sent through it at all; null or left out = it can. */

@@ -1,6 +1,7 @@
 import type { Clock, IdSource } from '@hangil/core';
 import type { Sha256 } from '@hangil/ledger';
 import type { Directory } from './directory.ts';
+import type { RoutingMemory } from './routing/routing-memory.ts';
 import type { Store } from './store/store.ts';
 import type { WebhookSender } from './webhook/webhook-sender.ts';
 
@@ -10,6 +11,8 @@ export interface EngineDependencies {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly directory: Directory;
+  /** What this process remembers of its channels. */
+  readonly routing: RoutingMemory;
   /** Called when a job has become due, so that whoever runs jobs need not wait for its next look. */
   readonly onJobDue: () => void;
   readonly webhookSender: WebhookSender;

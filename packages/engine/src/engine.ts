@@ -21,6 +21,7 @@ import type { Answer, IdempotentRequest } from './idempotency.ts';
 import type { ApprovalAnswer } from './payment/answer-approval.ts';
 import type { PaymentAction } from './payment-action/payment-action.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
+import type { Routing } from './routing/routing.ts';
 import type { Case, CaseAction, Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
 
@@ -199,6 +200,8 @@ export interface Engine {
 
   readonly webhooks: Webhooks;
   readonly paymentLinks: PaymentLinks;
+
+  readonly routing: Routing;
 
   /**
    * Starts up to `limit` jobs that are due and gives the end of each; none = nothing more is due. A job that fails is put back

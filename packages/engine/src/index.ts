@@ -1,13 +1,29 @@
 export { createEngine } from './create-engine.ts';
-export type { Channel, Directory, MerchantSetup } from './directory.ts';
+export type * from './directory.ts';
 export type * from './engine.ts';
 export type { EngineDependencies } from './engine-dependencies.ts';
 export { type Answer, type IdempotentRequest, idempotencyRetentionDays } from './idempotency.ts';
 export type * from './payment/answer-approval.ts';
 export * from './payment-action/payment-action.ts';
 export type * from './payment-link/payment-links.ts';
-export { type RoutingDecision, type RoutingRequest, route } from './routing/route.ts';
-export type { Matcher, RoutingCondition, RoutingInputs, RoutingRule, RoutingRules } from './routing/rules.ts';
+export { choiceOf, type RoutingChoice } from './routing/choice.ts';
+export { type FeeLine, feeOf } from './routing/fees.ts';
+export type { ChannelHealth } from './routing/health/health-board.ts';
+export { outcomeOf, type PastPayment } from './routing/replay/past-payment.ts';
+export { createReplay } from './routing/replay/replay.ts';
+export type * from './routing/replay/replay-report.ts';
+export {
+  type ChannelConditions,
+  type RoutingDecision,
+  type RoutingRequest,
+  route,
+} from './routing/route.ts';
+export type * from './routing/routing.ts';
+export { createRoutingMemory, type RoutingMemory } from './routing/routing-memory.ts';
+export { type RuleSet, toRuleSet } from './routing/rule-set.ts';
+export type * from './routing/rules.ts';
+export { type RoutingProblem, routingProblems } from './routing/validation/routing-problems.ts';
+export { minuteOf, type WeeklyWindow } from './routing/weekly-window.ts';
 export * from './store/change-set.ts';
 export type * from './store/document.ts';
 export type { Operation } from './store/operation.ts';

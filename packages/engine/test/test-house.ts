@@ -11,7 +11,14 @@ import {
   type ProviderManifest,
   type RequestedPaymentMethod,
 } from '@hangil/core';
-import { createEngine, type Engine, type EngineDependencies, type Scope, type Store } from '../src/index.ts';
+import {
+  createEngine,
+  createRoutingMemory,
+  type Engine,
+  type EngineDependencies,
+  type Scope,
+  type Store,
+} from '../src/index.ts';
 import { createMemoryStore } from '../src/memory-store/memory-store.ts';
 import { createTestProvider, type TestProvider, testManifest, won } from './test-provider.ts';
 
@@ -84,6 +91,7 @@ export function createTestHouse({
       provider: (id) => (id === accountId ? bank.provider : null),
       ownerOf: (id) => (id === accountId ? scope : null),
     },
+    routing: createRoutingMemory(),
     onJobDue: () => {},
     webhookSender: { send: async () => ({ kind: 'unanswered', problem: 'nobody listens' }) },
     onDeliveryDue: () => {},

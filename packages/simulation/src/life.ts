@@ -1,5 +1,5 @@
 import { secondMs } from '@hangil/core';
-import { createEngine, type Engine, type Store } from '@hangil/engine';
+import { createEngine, createRoutingMemory, type Engine, type Store } from '@hangil/engine';
 import { type CrashPlan, type CrashPoint, sendingPoints } from './crash-points.ts';
 import type { House } from './house.ts';
 import type { Medium } from './medium.ts';
@@ -104,6 +104,7 @@ export function startLife({ world, house, medium, crashes, onDeath }: LifeSettin
   const engine = createEngine({
     ...house.outside,
     store,
+    routing: createRoutingMemory(),
     directory: { merchant: house.merchant, provider: (id) => providers.get(id) ?? null, ownerOf: house.ownerOf },
     onJobDue: jobs.wake,
     onDeliveryDue: deliveries.wake,

@@ -7,6 +7,7 @@ import { createBacklogRead } from './read/backlog-read.ts';
 import { createDocumentReads } from './read/document-reads.ts';
 import { createEventReads } from './read/event-reads.ts';
 import { createLedgerReads } from './read/ledger-reads.ts';
+import { createPastPaymentReads } from './read/past-payment-reads.ts';
 import { createPaymentReads } from './read/payment-reads.ts';
 import { createPayoutReads } from './read/payout-reads.ts';
 import { createRecordReads } from './read/record-reads.ts';
@@ -32,6 +33,7 @@ export function createSqliteStore({ client, close }: OpenDatabase): Store {
       return group.write(() => writeChangeSet(changes)).then(committed, refusedOrFailed);
     },
     ...createPaymentReads(database),
+    ...createPastPaymentReads(database),
     ...createRefundReads(database),
     ...createPayoutReads(database),
     ...createDocumentReads(database),

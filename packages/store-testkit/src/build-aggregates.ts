@@ -133,8 +133,10 @@ function buildCustomer(): Payment['customer'] {
 function buildRouting(): Payment['routing'] {
   return {
     rule: 'default',
+    version: 0,
+    decidedAt: new Date('2026-11-24T03:00:00.123Z'),
     inputs: { amount: 10_000, method: 'card', livemode: false },
     candidates: [{ channelId: testChannel.channelId, eligible: true, reasons: [] }],
-    steps: ['default: kcp-card'],
+    steps: [{ rule: 'default', strategy: 'use', channels: [{ channelId: testChannel.channelId }] }],
   };
 }

@@ -56,10 +56,11 @@ function toSetup({ id, name, providerAccounts, routing }: MerchantConfiguration,
 }
 
 function toChannels(
-  { adapter: { manifest }, settings, notLoaded }: ProviderAccountConfiguration,
+  { adapter: { manifest }, settings, notLoaded, routedChannels }: ProviderAccountConfiguration,
   providers: Providers,
 ): MerchantSetup['channels'] {
-  return settings.channels.map(({ id, methods }) => ({
+  return settings.channels.map(({ id, methods }, index) => ({
+    ...routedChannels[index],
     id,
     methods,
     provider: manifest,

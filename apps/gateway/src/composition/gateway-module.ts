@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { ProviderManifest } from '@hangil/core';
-import { createEngine, type Directory, type Engine } from '@hangil/engine';
+import { createEngine, createRoutingMemory, type Directory, type Engine } from '@hangil/engine';
 import { ContainerModule } from 'inversify';
 import { createApp } from '../app.ts';
 import type { HttpApp } from '../http/http-environment.ts';
@@ -127,6 +127,7 @@ function makeEngine(
     clock,
     ids,
     directory,
+    routing: createRoutingMemory(),
     webhookSender,
     chance: Math.random,
     sha256: (text) => hash('sha256', text, 'hex'),

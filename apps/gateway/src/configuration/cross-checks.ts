@@ -1,5 +1,8 @@
+import type { ChannelId } from '@hangil/core';
+import { routingProblems } from '@hangil/engine';
 import { z } from 'zod';
 import type { ProblemInFile } from './problem-in-file.ts';
+import { routingRulesSchema } from './routing-schema.ts';
 
 /** The ids and references of a document, read without complaint, so that they are checked even where other things are wrong. */
 const text = z.string().catch('');
@@ -13,13 +16,10 @@ const skeletonSchema = z.object({
       id: text,
       api_keys: list(z.looseObject({ secret: text })),
       webhook_endpoints: list(z.looseObject({ url: text })),
-      provider_accounts: list(z.looseObject({ id: text, channels: list(z.looseObject({ id: text })) })),
-      routing: z
-        .looseObject({
-          rules: list(z.looseObject({ use: list(text), split: list(z.looseObject({ channel: text })) })),
-          default: list(text),
-        })
-        .catch({ rules: [], default: [] }),
+      provider_accounts: list(
+        z.looseObject({ id: text, channels: list(z.looseObject({ id: text, methods: list(text) })) }),
+      ),
+      routing: z.unknown(),
     }),
   ),
 });
@@ -36,7 +36,7 @@ export function crossCheck(content: unknown): ProblemInFile[] {
     ...repeated(accountIds(skeleton), 'another provider account has this id'),
     ...repeated(channelIds(skeleton), 'another channel has this id; channel ids are part of ledger accounts'),
     ...skeleton.merchants.flatMap(repeatedWebhookUrls),
-    ...unknownChannels(skeleton),
+    ...problemsOfRouting(skeleton),
   ];
 }
 
@@ -89,19 +89,35 @@ function channelIds({ merchants }: Skeleton): Named[] {
   );
 }
 
-function unknownChannels({ merchants }: Skeleton): ProblemInFile[] {
+/** Rules that are wrong by themselves, or name what is not there. Where their shape is wrong, only unknown channels are looked for. */
+function problemsOfRouting({ merchants }: Skeleton): ProblemInFile[] {
   return merchants.flatMap(({ provider_accounts, routing }, merchant) => {
-    const known = new Set(provider_accounts.flatMap(({ channels }) => channels.map(({ id }) => id)));
-    const path = ['merchants', merchant, 'routing'];
-    const references: Named[] = [
-      ...routing.rules.flatMap(({ use, split }, rule): Named[] => [
-        ...use.map((id, index): Named => [[...path, 'rules', rule, 'use', index], id]),
-        ...split.map(({ channel }, index): Named => [[...path, 'rules', rule, 'split', index, 'channel'], channel]),
-      ]),
-      ...routing.default.map((id, index): Named => [[...path, 'default', index], id]),
-    ];
-    return references
-      .filter(([, id]) => id !== '' && !known.has(id))
-      .map(([place]) => ({ path: place, message: 'no channel of this merchant has this id' }));
+    const channels = provider_accounts.flatMap((account) =>
+      account.channels.map(({ id, methods }) => ({ id: id as ChannelId, methods })),
+    );
+    const whole = routingRulesSchema.safeParse(routing ?? {});
+    const problems = whole.success
+      ? routingProblems(whole.data, channels)
+      : unknownChannels(routing, new Set(channels.map(({ id }) => id)));
+    return problems.map(({ path, message }) => ({ path: ['merchants', merchant, 'routing', ...path], message }));
   });
+}
+
+const referencesSchema = z.object({
+  rules: list(z.looseObject({ use: list(text), split: list(z.looseObject({ channel: text })) })),
+  default: list(text),
+});
+
+function unknownChannels(routing: unknown, known: ReadonlySet<string>): ProblemInFile[] {
+  const { rules, default: fallback } = referencesSchema.safeParse(routing).data ?? { rules: [], default: [] };
+  const references: Named[] = [
+    ...rules.flatMap(({ use, split }, rule): Named[] => [
+      ...use.map((id, index): Named => [['rules', rule, 'use', index], id]),
+      ...split.map(({ channel }, index): Named => [['rules', rule, 'split', index, 'channel'], channel]),
+    ]),
+    ...fallback.map((id, index): Named => [['default', index], id]),
+  ];
+  return references
+    .filter(([, id]) => id !== '' && !known.has(id))
+    .map(([path]) => ({ path, message: 'no channel of this merchant has this id' }));
 }

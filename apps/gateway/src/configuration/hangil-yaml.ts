@@ -1,7 +1,8 @@
-import { isCurrencyCode } from '@hangil/core';
 import { z } from 'zod';
 import { apiKeyPattern } from '../http/authentication.ts';
 import { eventFilterPattern } from '../http/webhook-endpoints/schemas.ts';
+import { routedChannelShape } from './channel-schema.ts';
+import { routingRulesSchema } from './routing-schema.ts';
 
 /** What hangil.yaml may say. Unknown keys are refused here, or by the adapter whose settings they are. */
 
@@ -19,8 +20,8 @@ const method = z
   .string()
   .regex(/^(payout\/)?[a-z_]+(\/[a-z0-9_]+)?$/, 'must be a word like card, easy_pay/kakaopay or payout/bank_transfer');
 
-/** Everything beside `id` and `methods` is the adapter's. */
-const channel = z.looseObject({ id, methods: z.array(method).min(1) });
+/** Everything beside the named keys is the adapter's. */
+const channel = z.looseObject({ id, methods: z.array(method).min(1), ...routedChannelShape });
 
 /** Everything beside the named keys is the adapter's. */
 export const providerAccountSchema = z.looseObject({
@@ -34,47 +35,6 @@ export const providerAccountSchema = z.looseObject({
   options: settings.default({}),
   channels: z.array(channel).min(1),
 });
-
-function matcher<Value extends z.ZodType<string | number>>(value: Value) {
-  return z.union(
-    [
-      value,
-      z.strictObject({
-        eq: value.optional(),
-        ne: value.optional(),
-        in: z.array(value).optional(),
-        not_in: z.array(value).optional(),
-        lt: value.optional(),
-        lte: value.optional(),
-        gt: value.optional(),
-        gte: value.optional(),
-        between: z.tuple([value, value]).optional(),
-      }),
-    ],
-    { error: 'must be a value, or eq ne in not_in lt lte gt gte between with values of the same kind' },
-  );
-}
-
-const condition = z.strictObject({
-  method: matcher(z.string()).optional(),
-  wallet: matcher(z.string()).optional(),
-  currency: matcher(z.string().refine(isCurrencyCode)).optional(),
-  amount: matcher(z.int().min(0)).optional(),
-});
-
-const rule = z.union(
-  [
-    z.strictObject({ name, when: condition, use: z.array(id).min(1) }),
-    z.strictObject({
-      name,
-      when: condition,
-      split: z.array(z.strictObject({ channel: id, weight: z.number().positive().max(1_000_000) })).min(1),
-    }),
-  ],
-  { error: 'must have name, when, and either use or split' },
-);
-
-const routing = z.strictObject({ rules: z.array(rule).default([]), default: z.array(id).default([]) }).prefault({});
 
 const webhookEndpoint = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
@@ -94,7 +54,7 @@ const merchant = z.strictObject({
   provider_accounts: z.array(providerAccountSchema).min(1),
   webhook_endpoints: z.array(webhookEndpoint).default([]),
   approval_hook: approvalHook.nullish(),
-  routing,
+  routing: routingRulesSchema.prefault({}),
 });
 
 export const hangilYamlSchema = z.strictObject({ merchants: z.array(merchant).min(1) });

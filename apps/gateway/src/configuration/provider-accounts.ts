@@ -8,6 +8,7 @@ import {
 } from '@hangil/core';
 import { z } from 'zod';
 import { providerProblem } from './adapter-schema.ts';
+import { type RoutedChannel, toRoutedChannel } from './channel-schema.ts';
 import { methodType, type ProviderAccountInYaml, providerAccountSchema } from './hangil-yaml.ts';
 import type { ProblemInFile } from './problem-in-file.ts';
 import { standInAdapter } from './stand-in-adapter.ts';
@@ -19,6 +20,8 @@ export type FindAdapter = (name: string) => Promise<ProviderAdapter>;
 export interface ProviderAccountConfiguration {
   readonly adapter: ProviderAdapter;
   readonly settings: Omit<ProviderAccountSettings, 'eventUrl' | 'clock'>;
+  /** What routing knows of the channels, in their order. */
+  readonly routedChannels: readonly RoutedChannel[];
   /** Why a stand-in takes the adapter's place; null = it does not. */
   readonly notLoaded: string | null;
 }
@@ -54,7 +57,8 @@ async function readAccount(
 ): Promise<ProviderAccountConfiguration | null> {
   const adapter = await findAdapter(account.adapter).catch((error: Error) => error);
   if (adapter instanceof Error) return withoutAdapter(account, path, adapter.message, problems);
-  const configuration = { adapter, settings: toSettings(account), notLoaded: null };
+  const routedChannels = account.channels.map(toRoutedChannel);
+  const configuration = { adapter, settings: toSettings(account), routedChannels, notLoaded: null };
   const objection = objectionOf(configuration);
   if (objection?.kind === 'broken') return withoutAdapter(account, path, objection.message, problems);
   problems.push(...unsupportedMethods(account, adapter, path));
@@ -71,7 +75,12 @@ function withoutAdapter(
   problems: ProblemInFile[],
 ): ProviderAccountConfiguration | null {
   if (account.on_broken_adapter === 'skip')
-    return { adapter: standInAdapter(account), settings: toSettings(account), notLoaded: reason };
+    return {
+      adapter: standInAdapter(account),
+      settings: toSettings(account),
+      routedChannels: account.channels.map(toRoutedChannel),
+      notLoaded: reason,
+    };
   problems.push({ path: [...path, 'adapter'], message: reason });
   return null;
 }
@@ -140,10 +149,12 @@ function toSettings(account: ProviderAccountInYaml): ProviderAccountConfiguratio
     settings,
     credentials,
     options,
-    channels: channels.map(({ id: channelId, methods, ...channelSettings }) => ({
-      id: channelId as ChannelId,
-      methods,
-      settings: channelSettings,
-    })),
+    channels: channels.map(
+      ({ id: channelId, methods, contract: _c, maintenance: _m, fees: _f, ...channelSettings }) => ({
+        id: channelId as ChannelId,
+        methods,
+        settings: channelSettings,
+      }),
+    ),
   };
 }

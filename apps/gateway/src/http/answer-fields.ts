@@ -26,6 +26,7 @@ export const shownCustomerSchema = z
     phone: z.string().nullable(),
     ip_address: z.string().nullable(),
     language: z.string().nullable(),
+    country: z.string().nullable(),
   })
   .openapi('ShownCustomer');
 

@@ -117,6 +117,10 @@ export const customer = z
       .string()
       .regex(/^[a-z]{2}$/, 'must be two lower-case letters')
       .nullish(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'must be two capital letters (ISO 3166-1)')
+      .nullish(),
   })
   .openapi('Customer');
 

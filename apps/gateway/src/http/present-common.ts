@@ -17,8 +17,18 @@ export function presentFailure(failure: Failure | null): z.input<typeof failureS
 }
 
 export function presentCustomer(customer: Customer): z.input<typeof shownCustomerSchema> {
-  const { id, name, firstName, lastName, email, phone, ipAddress, language } = customer;
-  return { id, name, first_name: firstName, last_name: lastName, email, phone, ip_address: ipAddress, language };
+  const { id, name, firstName, lastName, email, phone, ipAddress, language, country = null } = customer;
+  return {
+    id,
+    name,
+    first_name: firstName,
+    last_name: lastName,
+    email,
+    phone,
+    ip_address: ipAddress,
+    language,
+    country,
+  };
 }
 
 export function presentInstant(instant: Date): string {

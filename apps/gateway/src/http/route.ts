@@ -11,7 +11,7 @@ export interface Operation<
   Query extends z.ZodObject = z.ZodObject,
   Body extends z.ZodObject = z.ZodObject,
 > {
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** OpenAPI form: `/v1/payments/{id}` */
   readonly path: string;
   readonly tag: string;
@@ -54,7 +54,7 @@ export function addOperation<
   const query = orNothing(operation.query);
   const body = orNothing(operation.body);
   app.on(operation.method.toUpperCase(), honoPath(operation.path), async (c) => {
-    const sent = operation.method === 'post' || operation.method === 'patch' ? await readJsonBody(c) : {};
+    const sent = methodsWithBody.includes(operation.method) ? await readJsonBody(c) : {};
     return handle(c, {
       params: checked(params, c.req.param()),
       query: checked(query, c.req.query()),
@@ -63,6 +63,8 @@ export function addOperation<
     });
   });
 }
+
+const methodsWithBody: readonly string[] = ['post', 'put', 'patch'];
 
 /** A schema that is left out is inferred as the empty one, which allows no keys. */
 function orNothing<Schema extends z.ZodObject>(schema: Schema | undefined): Schema {

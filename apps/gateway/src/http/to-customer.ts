@@ -12,5 +12,6 @@ export function toCustomer(body: z.output<typeof customer> | null | undefined): 
     phone: body?.phone ?? null,
     ipAddress: body?.ip_address ?? null,
     language: body?.language ?? null,
+    ...(body?.country == null ? {} : { country: body.country }),
   };
 }

@@ -114,6 +114,11 @@ export const errorCatalogue = {
     'The channel needs something that the request lacks or has otherwise.',
     '결제 경로에 필요한 값이 없거나 올바르지 않습니다.',
   ),
+  routing_rules_invalid: entry(
+    'unprocessable',
+    'The routing rules contradict themselves or the channels of the merchant.',
+    '라우팅 규칙이 올바르지 않습니다.',
+  ),
   provider_payment_mismatch: entry(
     'unprocessable',
     'The provider payment does not belong to this payment.',

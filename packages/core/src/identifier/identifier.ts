@@ -25,6 +25,8 @@ export type SettlementId = Identifier<'settlement'>;
 export type ReconciliationId = Identifier<'reconciliation'>;
 export type PaymentActionId = Identifier<'payment_action'>;
 export type RoutingVersionId = Identifier<'routing_version'>;
+export type RoutingStateId = Identifier<'routing_state'>;
+export type ChannelHealthId = Identifier<'channel_health'>;
 export type ManualEntryId = Identifier<'manual_entry'>;
 
 /** A merchant's contract with one provider, as named in the configuration. */
@@ -61,6 +63,8 @@ interface IdentifierByPrefix {
   readonly stl: SettlementId;
   readonly rec: ReconciliationId;
   readonly rtv: RoutingVersionId;
+  readonly rts: RoutingStateId;
+  readonly chn: ChannelHealthId;
   readonly mje: ManualEntryId;
   readonly act: PaymentActionId;
 }

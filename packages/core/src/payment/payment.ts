@@ -24,6 +24,8 @@ export interface Customer {
   readonly ipAddress: string | null;
   /** Two letters, lower case. */
   readonly language: string | null;
+  /** ISO 3166-1: two capital letters. Left out = not told. */
+  readonly country?: string | null;
 }
 
 /** One try at one channel. */
@@ -98,9 +100,14 @@ export function refundableMinor(
   return payment.amountPaidMinor - payment.amountRefundingMinor - payment.amountRefundedMinor;
 }
 
-/** The try that counts now: the last one. */
+/** The try that counts now: the one at the payment's channel. No two tries go to one channel; the last one counts until money says otherwise. */
 export function currentAttempt(payment: Payment): Attempt {
-  const attempt = payment.attempts.at(-1);
+  const attempt = payment.attempts.findLast(({ channelId }) => channelId === payment.channelId);
   if (attempt === undefined) throw new Error(`payment ${payment.id} has no attempt`);
   return attempt;
+}
+
+/** The payment as it is at the channel of one of its tries. */
+export function atAttempt(payment: Payment, { channelId, provider, providerAccountId }: Attempt): Payment {
+  return { ...payment, channelId, provider, providerAccountId };
 }

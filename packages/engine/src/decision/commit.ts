@@ -1,5 +1,6 @@
 import { PaymentGatewayError } from '@hangil/core';
 import type { EngineDependencies } from '../engine-dependencies.ts';
+import { notePaymentEnds } from '../routing/health/note-payment-ends.ts';
 import type { ChangeSet, CommitConflict } from '../store/change-set.ts';
 import { withFinalSnapshots } from './final-snapshots.ts';
 import { inOpenPeriod } from './open-period.ts';
@@ -23,7 +24,7 @@ export class StoreFailed extends Error {
 
 /** Commits once. @throws CommitRefused, StoreFailed */
 export async function commit(
-  { store, clock, onJobDue, onDeliveryDue, log }: EngineDependencies,
+  { store, clock, routing, onJobDue, onDeliveryDue, log }: EngineDependencies,
   changes: ChangeSet,
 ): Promise<void> {
   const attempt = (attempted: ChangeSet) =>
@@ -37,6 +38,7 @@ export async function commit(
   if (result.kind === 'conflict') throw new CommitRefused(result.on);
   const now = clock.now();
   if (changes.jobs?.some((job) => job.kind === 'schedule' && job.dueAt <= now)) onJobDue();
+  notePaymentEnds(routing.health, changes.events ?? [], now);
   if (changes.events !== undefined && changes.events.length > 0) onDeliveryDue();
 }
 

@@ -1,4 +1,5 @@
 import type { Payment } from '@hangil/core';
+import { toPastPayment } from '../routing/replay/past-payment.ts';
 import type { PaymentFilter, Store } from '../store/store.ts';
 import { byId, copyEach, copyOf, isAsked, isInBook, oldestFirst, pageOf } from './copies.ts';
 import { keyInAccount, keyInBook, type MemoryTables } from './memory-tables.ts';
@@ -10,6 +11,7 @@ type AggregateReads = Pick<
   | 'paymentByProviderId'
   | 'payments'
   | 'everyPayment'
+  | 'pastPayments'
   | 'refund'
   | 'refundsOf'
   | 'refunds'
@@ -53,6 +55,12 @@ export function createAggregateReads(tables: MemoryTables): AggregateReads {
         page,
       );
     },
+    pastPayments: (scope, period) =>
+      copyEach([
+        oldestFirst(
+          [...payments.values()].filter((payment) => isInBook(payment, scope) && matches(payment, period)),
+        ).map(toPastPayment),
+      ]),
     everyPayment: (scope) => copyEach([...payments.values()].filter((payment) => isInBook(payment, scope))),
 
     refund: async (id) => copyOf(refunds.get(id)),

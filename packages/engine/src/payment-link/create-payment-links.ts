@@ -1,11 +1,11 @@
-import { PaymentGatewayError, type PaymentLinkId } from '@hangil/core';
+import type { PaymentLinkId } from '@hangil/core';
 import { answerOnce, claimKey, ownerOf, type Present } from '../decision/answer-once.ts';
 import { commit, commitDecision } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
 import { owned } from '../decision/owned.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
-import { eligibleChannel } from '../payment/create-payment.ts';
-import { route } from '../routing/route.ts';
+import { firstChannel, wouldDecide } from '../routing/decide.ts';
+import type { RoutingInputs } from '../routing/rules.ts';
 import type { Scope } from '../store/records.ts';
 import { beginUse, giveUseBack } from './begin-use.ts';
 import type { CreatePaymentLinkInput, PaymentLink, PaymentLinks } from './payment-links.ts';
@@ -16,7 +16,7 @@ export function createPaymentLinks(dependencies: EngineDependencies): PaymentLin
       answerOnce(dependencies, scope, idempotent, presentLink(dependencies), async (keyed) => {
         const { now, ids } = decisionContext(dependencies);
         const id = ids.next('plk');
-        assertServed(dependencies, scope, input, id);
+        await assertServed(dependencies, scope, input, id);
         const link: PaymentLink = {
           kind: 'payment_link',
           id,
@@ -59,18 +59,26 @@ export function createPaymentLinks(dependencies: EngineDependencies): PaymentLin
 }
 
 /** @throws no_eligible_channel for the first method that nobody serves */
-function assertServed(
-  { directory, clock }: EngineDependencies,
-  { merchantId }: Scope,
+async function assertServed(
+  dependencies: EngineDependencies,
+  scope: Scope,
   { methods, amount, channelId }: Omit<CreatePaymentLinkInput, 'linkUrl'>,
   id: PaymentLinkId,
-): void {
-  const setup = directory.merchant(merchantId);
-  if (setup === null) throw new PaymentGatewayError('no_eligible_channel');
+): Promise<void> {
   for (const word of methods) {
     const [method = '', wallet = null] = word.split('/');
-    const inputs = { method, wallet, currency: amount.currency, amountMinor: amount.amountMinor };
-    eligibleChannel(route(setup, { inputs, requestedChannelId: channelId, splitKey: id, now: clock.now() }), channelId);
+    const inputs: RoutingInputs = {
+      method,
+      wallet,
+      currency: amount.currency,
+      amountMinor: amount.amountMinor,
+      taxFreeAmountMinor: 0,
+      customerCountry: null,
+      metadata: {},
+      livemode: scope.livemode,
+    };
+    const request = { inputs, requestedChannelId: channelId, splitKey: id };
+    firstChannel(await wouldDecide(dependencies, scope, request, dependencies.clock.now()), channelId);
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   type Absent,
+  type Attempt,
   currentAttempt,
   isOpen,
   money,
@@ -19,8 +20,10 @@ import { type DecisionContext, decisionContext } from '../decision/decision-cont
 import { merge } from '../decision/merge.ts';
 import { absenceProvenAt, afterReading, concluded, mayStillSend } from '../decision/operation-changes.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
+import { type HealthEvidence, noteCallEnd } from '../routing/health/note-call-end.ts';
 import type { IdempotencyChange } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
+import { afterReadingOfOther, settleReadingOfOther } from './reading-of-other.ts';
 import {
   confirmCameToNothing,
   outcomeInDoubt,
@@ -55,14 +58,18 @@ export async function callProvider<Verdict>(
 }
 
 /** Calls the provider for a claimed operation; a claim that is too old is not sent, and nothing has happened. */
-export async function callUnderClaim<Verdict>(
+export async function callUnderClaim<Verdict extends HealthEvidence>(
   dependencies: EngineDependencies,
   what: string,
   operation: Operation,
   call: () => Promise<Verdict>,
 ): Promise<Verdict | ReturnType<typeof unknown> | NotCreated> {
-  if (!mayStillSend(operation, dependencies.clock.now())) return notCreated('timed_out');
-  return callProvider(dependencies, what, call);
+  const begunAt = dependencies.clock.now();
+  if (!mayStillSend(operation, begunAt)) return notCreated('timed_out');
+  dependencies.routing.health.callBegun(operation, begunAt);
+  const verdict = await callProvider(dependencies, what, call);
+  await noteCallEnd(dependencies, operation, verdict, begunAt);
+  return verdict;
 }
 
 export function atProvider(payment: Payment, providerPaymentId: string | null): PaymentAtProvider {
@@ -108,6 +115,8 @@ export interface ReadingOptions {
   readonly callerIsGone?: boolean;
   /** The shopper has come back, so a silent provider means that the outcome is not known. */
   readonly silenceIsUnknown?: boolean;
+  /** The try that was asked about; the one that counts when left out. */
+  readonly about?: Attempt;
   readonly idempotency?: (payment: Payment) => IdempotencyChange | undefined;
 }
 
@@ -121,9 +130,17 @@ export function applyReading(
   reading: Asked<PaymentReading>,
   options: ReadingOptions = {},
 ): Promise<Payment> {
+  const { about = currentAttempt(known) } = options;
   return commitDecision(dependencies, async (round) => {
     const context = decisionContext(dependencies);
     const payment = round === 0 ? known : await mustLoad(dependencies, known.id);
+    if (currentAttempt(payment).reference !== about.reference) {
+      const settlement = settleReadingOfOther(payment, reading, context);
+      const planned = planNextCheck(payment, settlement, {}, context);
+      const after = await afterReadingOfOther(dependencies, about, payment, settlement.payment, reading, context);
+      const idempotency = options.idempotency?.(planned.payment);
+      return { changes: merge(settlement.changes, planned.changes, after, { idempotency }), value: planned.payment };
+    }
     const operation = await mustLoadOperation(dependencies, currentAttempt(payment).operationId);
     const settlement = settleReading(dependencies, payment, operation, reading, options, context);
     const planned = planNextCheck(payment, settlement, options, context);

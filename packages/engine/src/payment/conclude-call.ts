@@ -1,4 +1,4 @@
-import { isOpen, type Payment, type PaymentVerdict } from '@hangil/core';
+import { currentAttempt, isOpen, type Payment, type PaymentVerdict } from '@hangil/core';
 import { endKey, type KeyEnd } from '../decision/answer-once.ts';
 import { commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
@@ -45,7 +45,8 @@ export function concludeCall(
     const settlement = !holdsClaim && doubtful ? { payment, changes: {} } : settle(payment, context);
     const moved = settlement.payment === payment ? { ...payment, version: payment.version + 1 } : settlement.payment;
     const watched = withWatch(moved, context);
-    const final = !isOpen(watched.payment.status);
+    const overtaken = currentAttempt(watched.payment).operationId !== operation.id;
+    const final = !isOpen(watched.payment.status) && !(overtaken && verdict.kind === 'unknown');
     return {
       changes: merge(settlement.changes, watched.changes, {
         payments: [watched.payment],

@@ -1,8 +1,10 @@
 import {
-  type ChannelId,
   isOpen,
+  money,
   type Payment,
   PaymentGatewayError,
+  type PaymentVerdict,
+  type ProviderReference,
   type RequestProblem,
   type StartPaymentRequest,
   toStoredMethod,
@@ -10,16 +12,17 @@ import {
 import { answerOnce, claimKey, type KeyedRequest, ownerOf, type Present } from '../decision/answer-once.ts';
 import { afterProviderCall, CommitRefused, commit } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
-import { isBeingSent, newOperation } from '../decision/operation-changes.ts';
-import type { Channel, MerchantSetup } from '../directory.ts';
+import { isBeingSent } from '../decision/operation-changes.ts';
+import type { Channel } from '../directory.ts';
 import type { CreatePaymentInput, Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
-import { type RoutingDecision, route } from '../routing/route.ts';
+import { decide, paymentRequest } from '../routing/decide.ts';
 import type { ChangeSet } from '../store/change-set.ts';
 import type { Scope } from '../store/records.ts';
-
-import { atProvider, callUnderClaim, mustLoad, providerOf } from './ask-provider.ts';
+import { callUnderClaim, mustLoad, providerOf } from './ask-provider.ts';
 import { type ClaimedPayment, concludeCall, keyEndOf } from './conclude-call.ts';
+import { claimNextAttempt, type RoutedPayment } from './fail-over.ts';
+import { newAttempt } from './new-attempt.ts';
 import { assertOptionsAreRead } from './provider-options.ts';
 
 export function makeCreatePayment(dependencies: EngineDependencies): Engine['createPayment'] {
@@ -30,14 +33,30 @@ export function makeCreatePayment(dependencies: EngineDependencies): Engine['cre
       idempotent,
       (id) => present(dependencies, id),
       async (keyed) => {
-        const { payment, operation } = await claimPayment(dependencies, scope, input, keyed);
-        const provider = providerOf(dependencies, payment.providerAccountId);
-        const verdict = await callUnderClaim(dependencies, 'payments.start', operation, () =>
-          provider.payments.start(startRequest(payment, input), {}),
-        );
-        return afterProviderCall(concludeCall(dependencies, { payment, operation }, verdict, idempotent));
+        let claimed = await claimPayment(dependencies, scope, input, keyed);
+        for (;;) {
+          const verdict = await sendStart(dependencies, claimed, input);
+          const next = await afterProviderCall(
+            claimNextAttempt(dependencies, claimed, verdict, (channel) =>
+              accepts(dependencies, channel, claimed, input),
+            ),
+          );
+          if (next === null) return afterProviderCall(concludeCall(dependencies, claimed, verdict, idempotent));
+          claimed = next;
+        }
       },
     );
+}
+
+function sendStart(
+  dependencies: EngineDependencies,
+  { payment, operation }: ClaimedPayment,
+  input: CreatePaymentInput,
+): Promise<PaymentVerdict> {
+  const { payments } = providerOf(dependencies, payment.providerAccountId);
+  return callUnderClaim(dependencies, 'payments.start', operation, () =>
+    payments.start(startRequest(payment, operation.reference, input), {}),
+  );
 }
 
 /** The payment a key led to, and whether the call that made it is still under way. */
@@ -57,24 +76,16 @@ async function claimPayment(
   scope: Scope,
   input: CreatePaymentInput,
   idempotent: KeyedRequest<Payment> | undefined,
-): Promise<ClaimedPayment> {
+): Promise<RoutedPayment> {
   const context = decisionContext(dependencies);
-  const setup = dependencies.directory.merchant(scope.merchantId);
-  if (setup === null) throw new PaymentGatewayError('no_eligible_channel');
   const id = context.ids.next('pay');
-  const { channel, trace } = chooseChannel(setup, input, id, context.now);
-  const { provider: manifest, providerAccountId, id: channelId } = channel;
-  const owner = { ...ownerOf(scope), providerAccountId, channelId };
-  const operation = newOperation(
-    { ...owner, id: context.ids.next('op'), kind: 'payment', subjectId: id },
-    manifest,
-    'claimed',
-    context,
-  );
+  const decision = await decide(dependencies, scope, paymentRequest(scope, input, id), context.now);
+  const { channel, setup, trace, failoverOn } = decision;
+  const { attempt, operation, watch } = newAttempt(scope, id, channel, context);
   const payment: Payment = {
     id,
     version: 1,
-    ...owner,
+    ...ownerOf(scope),
     orderId: input.orderId,
     orderName: input.orderName,
     status: 'pending',
@@ -90,24 +101,14 @@ async function claimPayment(
     returnUrl: input.returnUrl,
     checkoutUrl: input.checkoutUrl?.(id) ?? null,
     metadata: input.metadata,
-    provider: manifest.id,
+    channelId: channel.id,
+    provider: channel.provider.id,
+    providerAccountId: channel.providerAccountId,
     providerPaymentId: null,
     pg: null,
     nextAction: null,
     failure: null,
-    attempts: [
-      {
-        id: context.ids.next('att'),
-        operationId: operation.id,
-        reference: operation.reference,
-        provider: manifest.id,
-        providerAccountId,
-        channelId,
-        status: 'pending',
-        failure: null,
-        createdAt: context.now,
-      },
-    ],
+    attempts: [attempt],
     routing: trace,
     depositExpected: false,
     checks: 0,
@@ -121,14 +122,15 @@ async function claimPayment(
   const changes: ChangeSet = {
     payments: [payment],
     operations: [operation],
-    jobs: [{ kind: 'schedule', jobKind: 'watch_payment', subjectId: id, dueAt: operation.leaseUntil ?? context.now }],
+    jobs: [watch],
     idempotency: claimKey(scope, idempotent, { kind: 'payment', id }, null, context.now),
   };
-  const { payments } = providerOf(dependencies, providerAccountId);
-  assertOptionsAreRead(setup, { providerId: manifest.id, takesOptions: payments.takesOptions === true }, input);
-  assertAcceptable(payments.check?.(startRequest(payment, input)));
+  const { payments } = providerOf(dependencies, channel.providerAccountId);
+  const provider = { providerId: channel.provider.id, takesOptions: payments.takesOptions === true };
+  assertOptionsAreRead(setup, provider, input);
+  assertAcceptable(payments.check?.(startRequest(payment, operation.reference, input)));
   await commitClaim(dependencies, changes, input);
-  return { payment, operation };
+  return { payment, operation, others: decision.channels.slice(1), failoverOn };
 }
 
 async function commitClaim(
@@ -149,55 +151,41 @@ async function commitClaim(
   }
 }
 
-function chooseChannel(
-  setup: MerchantSetup,
-  input: CreatePaymentInput,
-  splitKey: string,
-  now: Date,
-): RoutingDecision & { readonly channel: Channel } {
-  const { method, amount, channelId } = input;
-  const inputs = {
-    method: method.type,
-    wallet: method.type === 'easy_pay' ? method.wallet : method.type === 'gift_certificate' ? method.kind : null,
-    currency: amount.currency,
-    amountMinor: amount.amountMinor,
-  };
-  return eligibleChannel(route(setup, { inputs, requestedChannelId: channelId, splitKey, now }), channelId);
-}
-
-/** @throws no_eligible_channel with the reason for every channel */
-export function eligibleChannel(
-  decision: RoutingDecision,
-  requestedChannelId: ChannelId | null,
-): RoutingDecision & { readonly channel: Channel } {
-  const { channel, trace } = decision;
-  if (channel !== null) return { channel, trace };
-  const channels = trace.candidates.map(({ channelId, reasons }) => ({ channel_id: channelId, reasons }));
-  throw new PaymentGatewayError('no_eligible_channel', {
-    ...(requestedChannelId === null ? {} : { param: 'channel_id' }),
-    detail: channels.flatMap(({ reasons }) => reasons.map(({ detail }) => detail)).join('; ') || 'No such channel.',
-    extra: { channels },
-  });
-}
-
 /** @throws channel_requirement naming the parameter */
 export function assertAcceptable(problem: RequestProblem | null | undefined): void {
   if (problem != null) throw new PaymentGatewayError('channel_requirement', problem);
 }
 
-function startRequest(payment: Payment, input: CreatePaymentInput): StartPaymentRequest {
-  const { channelId, reference, amount } = atProvider(payment, null);
+/** A channel that would certainly refuse the request is passed over when another one has come to nothing. */
+function accepts(
+  dependencies: EngineDependencies,
+  { id: channelId, provider, providerAccountId }: Channel,
+  { payment, operation }: ClaimedPayment,
+  input: CreatePaymentInput,
+): boolean {
+  const { payments } = providerOf(dependencies, providerAccountId);
+  const hasOptions = Object.keys(input.providerOptions?.[provider.id] ?? {}).length > 0;
+  if (hasOptions && payments.takesOptions !== true) return false;
+  const there = { ...payment, channelId, provider: provider.id };
+  return (payments.check?.(startRequest(there, operation.reference, input)) ?? null) === null;
+}
+
+function startRequest(
+  { channelId, provider, amountMinor, currency }: Payment,
+  reference: ProviderReference,
+  input: CreatePaymentInput,
+): StartPaymentRequest {
   const { taxFreeAmountMinor, orderName, method, customer, returnUrl, expiresAt } = input;
   return {
     channelId,
     reference,
-    amount,
+    amount: money(amountMinor, currency),
     taxFreeAmountMinor,
     orderName,
     method,
     customer,
     returnUrl,
     expiresAt,
-    providerOptions: input.providerOptions?.[payment.provider] ?? {},
+    providerOptions: input.providerOptions?.[provider] ?? {},
   };
 }

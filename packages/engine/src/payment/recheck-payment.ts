@@ -1,8 +1,18 @@
-import { dayMs, hourMs, minuteMs, type Payment, type PaymentId, releasesOrderId } from '@hangil/core';
+import {
+  type Attempt,
+  atAttempt,
+  currentAttempt,
+  dayMs,
+  hourMs,
+  minuteMs,
+  type Payment,
+  type PaymentId,
+  releasesOrderId,
+} from '@hangil/core';
 import { commit } from '../decision/commit.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { JobChange } from '../store/change-set.ts';
-import { applyReading, inquirePayment, providerOf } from './ask-provider.ts';
+import { applyReading, inquirePayment, mustLoad, mustLoadOperation, providerOf } from './ask-provider.ts';
 
 /** Looks after the end of a payment whose window the shopper may still have open, counted from the end. */
 const looksAfterEndMs = [2 * minuteMs, hourMs, dayMs, 3 * dayMs];
@@ -15,11 +25,24 @@ const looksAfterEndMs = [2 * minuteMs, hourMs, dayMs, 3 * dayMs];
 export async function runRecheckPayment(dependencies: EngineDependencies, id: PaymentId): Promise<void> {
   const payment = await dependencies.store.payment(id);
   if (payment === null) return;
-  const reading = await inquirePayment(dependencies, payment);
+  for (const other of payment.attempts)
+    if (other !== currentAttempt(payment)) await lookAtOther(dependencies, id, other);
+  const current = await mustLoad(dependencies, id);
+  const reading = await inquirePayment(dependencies, current);
   if (reading.kind === 'unknown') throw new Error(`provider does not answer: ${reading.cause}`);
-  const asked = await applyReading(dependencies, payment, reading);
+  const asked = await applyReading(dependencies, current, reading);
   const jobs = looksAfterEnd(asked, dependencies.clock.now());
   if (jobs.length > 0) await commit(dependencies, { jobs });
+}
+
+/** A try that does not count may have moved money all the same. One that was closed as come to nothing may stay unanswered. */
+async function lookAtOther(dependencies: EngineDependencies, id: PaymentId, other: Attempt): Promise<void> {
+  const payment = await mustLoad(dependencies, id);
+  const operation = await mustLoadOperation(dependencies, other.operationId);
+  const reading = await inquirePayment(dependencies, atAttempt(payment, other));
+  if (reading.kind === 'unknown' && operation.status !== 'closed')
+    throw new Error(`provider does not answer: ${reading.cause}`);
+  await applyReading(dependencies, payment, reading, { about: other });
 }
 
 /** The next look at a payment that ended without money, if one is left. Charges without a shopper leave no window behind. */

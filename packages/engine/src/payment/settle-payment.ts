@@ -1,6 +1,7 @@
 import {
   type Absent,
   type Attempt,
+  atAttempt,
   canFollow,
   currentAttempt,
   type Declined,
@@ -129,7 +130,11 @@ function unchanged(payment: Payment): Settlement {
 }
 
 function settleSuccess(payment: Payment, news: SucceededPayment, context: DecisionContext): Settlement {
-  if (payment.status === 'quarantined') return unchanged(payment);
+  if (payment.status === 'quarantined') {
+    return payment.providerPaymentId === news.providerTransactionId
+      ? unchanged(payment)
+      : settled(payment, 'second_charge', news, context);
+  }
   const contradiction = contradictionOf(payment, news);
   const isAllBack = news.returnedMinor >= news.amount.amountMinor;
   if (contradiction !== null && isAllBack && payment.status === 'failed') return unchanged(payment);
@@ -138,6 +143,30 @@ function settleSuccess(payment: Payment, news: SucceededPayment, context: Decisi
       ? findProviderRefund(payment, news, context)
       : settled(payment, contradiction, news, context);
   }
+  const paidBy = payment.attempts.find(({ reference }) => reference === news.reference);
+  if (paidBy !== undefined && paidBy !== currentAttempt(payment)) return moneyElsewhere(payment, paidBy, news, context);
+  return settleFirstMoney(payment, contradiction, news, context);
+}
+
+/** Money of a try that another one had followed: the payment is where its money is, and expects nothing at the other channel. */
+function moneyElsewhere(
+  payment: Payment,
+  paidBy: Attempt,
+  news: SucceededPayment,
+  context: DecisionContext,
+): Settlement {
+  const journalEntries = releasedExpectation(payment, context);
+  const moved = { ...atAttempt(payment, paidBy), depositExpected: false };
+  const settlement = settleFirstMoney(moved, contradictionOf(payment, news), news, context);
+  return { payment: settlement.payment, changes: merge({ journalEntries }, settlement.changes) };
+}
+
+function settleFirstMoney(
+  payment: Payment,
+  contradiction: string | null,
+  news: SucceededPayment,
+  context: DecisionContext,
+): Settlement {
   if (contradiction !== null) return quarantine(payment, contradiction, news, context);
   const paid = become(
     payment,
@@ -172,7 +201,9 @@ function contradictionOf(
   if (amount.currency !== payment.currency) return 'currency';
   const expectedMinor = hasBeenPaid(payment.status) ? payment.amountPaidMinor : payment.amountMinor;
   if (!sameMoney(amount, money(expectedMinor, payment.currency))) return 'amount';
-  if (hasBeenPaid(payment.status) && payment.providerPaymentId !== providerTransactionId) return 'second_charge';
+  const isAnother =
+    payment.providerPaymentId !== providerTransactionId || currentAttempt(payment).reference !== reference;
+  if (hasBeenPaid(payment.status) && isAnother) return 'second_charge';
   return null;
 }
 
@@ -321,7 +352,7 @@ function become(payment: Payment, changed: Partial<Payment>, context: DecisionCo
   return { payment: next, changes: tells && next.status !== 'pending' ? { events: [event] } : {} };
 }
 
-/** What the last try amounts to while the payment is in a state. */
+/** What the try that counts amounts to while the payment is in a state. */
 const attemptStatus: Readonly<Record<PaymentStatus, Attempt['status']>> = {
   pending: 'pending',
   requires_action: 'pending',

@@ -18,8 +18,8 @@ import type { CreatePayoutInput, Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import type { IdempotentRequest } from '../idempotency.ts';
 import { callUnderClaim } from '../payment/ask-provider.ts';
-import { assertAcceptable, eligibleChannel } from '../payment/create-payment.ts';
-import { route } from '../routing/route.ts';
+import { assertAcceptable } from '../payment/create-payment.ts';
+import { decide, payoutRequest } from '../routing/decide.ts';
 import type { Scope } from '../store/records.ts';
 import { type LoadedPayout, mustLoadPayout, payoutChanges, payoutPort } from './ask-provider-about-payout.ts';
 import { entryFacts, isFinalPayout, type PayoutSettlement, settlePayout } from './settle-payout.ts';
@@ -66,7 +66,7 @@ async function claimPayout(
     return await commitDecision(dependencies, async () => {
       const context = decisionContext(dependencies);
       const payment = await paymentToRefund(dependencies, scope, input);
-      const { payout, operation } = newPayout(dependencies, scope, input, context);
+      const { payout, operation } = await newPayout(dependencies, scope, input, context);
       assertAcceptable(payoutPort(dependencies, payout).check?.(sendRequest(payout, input)));
       const refunded =
         payment === null
@@ -130,21 +130,15 @@ async function paymentToRefund(
   return payment;
 }
 
-function newPayout(
-  { directory }: EngineDependencies,
+async function newPayout(
+  dependencies: EngineDependencies,
   scope: Scope,
   input: CreatePayoutInput,
   context: DecisionContext,
 ) {
-  const setup = directory.merchant(scope.merchantId);
-  if (setup === null) throw new PaymentGatewayError('no_eligible_channel');
   const id = context.ids.next('po');
   const { amountMinor, currency } = input.amount;
-  const inputs = { method: `payout/${input.methodType}`, wallet: null, currency, amountMinor };
-  const { channel, trace } = eligibleChannel(
-    route(setup, { inputs, requestedChannelId: input.channelId, splitKey: id, now: context.now }),
-    input.channelId,
-  );
+  const { channel, trace } = await decide(dependencies, scope, payoutRequest(scope, input, id), context.now);
   const { providerAccountId, id: channelId, provider: manifest } = channel;
   const owner = { ...ownerOf(scope), providerAccountId, channelId };
   const operation = newOperation(

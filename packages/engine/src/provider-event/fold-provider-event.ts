@@ -1,4 +1,12 @@
-import type { Payment, Payout, ProviderEventId, ProviderEventReading } from '@hangil/core';
+import {
+  type Attempt,
+  atAttempt,
+  currentAttempt,
+  type Payment,
+  type Payout,
+  type ProviderEventId,
+  type ProviderEventReading,
+} from '@hangil/core';
 import { settledItself } from '../case/outcome-is-known.ts';
 import { commit } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
@@ -58,7 +66,7 @@ export async function foldingFailed(
 }
 
 type Subject =
-  | { readonly kind: 'payment'; readonly payment: Payment }
+  | { readonly kind: 'payment'; readonly payment: Payment; readonly attempt: Attempt }
   | { readonly kind: 'payout'; readonly payout: Payout };
 
 async function findSubject(
@@ -69,14 +77,18 @@ async function findSubject(
   const { reference, providerTransactionId } = subject;
   if (reference !== null) {
     const payment = await store.paymentByReference(providerAccountId, reference);
-    if (payment !== null) return { kind: 'payment', payment };
+    if (payment !== null) return { kind: 'payment', payment, attempt: attemptNamed(payment, reference) };
     const payout = await store.payoutByReference(providerAccountId, reference);
     if (payout !== null) return { kind: 'payout', payout };
     return null;
   }
   if (providerTransactionId === null) return null;
   const payment = await store.paymentByProviderId(providerAccountId, providerTransactionId);
-  return payment === null ? null : { kind: 'payment', payment };
+  return payment === null ? null : { kind: 'payment', payment, attempt: currentAttempt(payment) };
+}
+
+function attemptNamed(payment: Payment, reference: Attempt['reference']): Attempt {
+  return payment.attempts.find((attempt) => attempt.reference === reference) ?? currentAttempt(payment);
 }
 
 async function foldInto(
@@ -86,10 +98,10 @@ async function foldInto(
   receivedAt: Date,
 ): Promise<void> {
   if (subject.kind === 'payment') {
-    const { payment } = subject;
+    const { payment, attempt } = subject;
     if (content.kind === 'payment')
-      await applyReading(dependencies, payment, { ...content.reading, askedAt: receivedAt });
-    if (content.kind === 'hint') await followHint(dependencies, payment, receivedAt);
+      await applyReading(dependencies, payment, { ...content.reading, askedAt: receivedAt }, { about: attempt });
+    if (content.kind === 'hint') await followHint(dependencies, payment, attempt, receivedAt);
   } else {
     const { payout } = subject;
     if (content.kind === 'payout')
@@ -100,8 +112,14 @@ async function foldInto(
 }
 
 /** Asks the provider. What it does not show yet, it shows some time later: when there is no news, a second look is planned. */
-async function followHint(dependencies: EngineDependencies, payment: Payment, receivedAt: Date): Promise<void> {
-  const asked = await applyReading(dependencies, payment, answered(await inquirePayment(dependencies, payment)));
+async function followHint(
+  dependencies: EngineDependencies,
+  payment: Payment,
+  about: Attempt,
+  receivedAt: Date,
+): Promise<void> {
+  const reading = answered(await inquirePayment(dependencies, atAttempt(payment, about)));
+  const asked = await applyReading(dependencies, payment, reading, { about });
   const jobs = asked.version === payment.version ? lookWhenVisible(dependencies, payment, receivedAt) : [];
   if (jobs.length > 0) await commit(dependencies, { jobs });
 }

@@ -1,3 +1,4 @@
+import type { ChannelId } from '@hangil/core';
 import type { PaymentActionValue } from '../payment-action/payment-action.ts';
 import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
 import type { RoutingRules } from '../routing/rules.ts';
@@ -8,10 +9,28 @@ import type { Scope } from './records.ts';
  * booleans, null and instants.
  */
 export interface DocumentValues {
-  /** A rule set that was given over the API. */
   readonly payment_action: PaymentActionValue;
+  /** A rule set that was given over the API. */
   readonly routing_version: { readonly rules: RoutingRules; readonly activatedAt: Date | null };
+  /** The one that says what routing of a book goes by now. Its key is always the same. */
+  readonly routing_state: {
+    /** 0 = the rules of the configuration. */
+    readonly activeVersion: number;
+    readonly latestVersion: number;
+    readonly closures: readonly ChannelClosure[];
+  };
+  /** What merchants were told about a channel last. The key is the channel's id, the status `healthy` or `unhealthy`. */
+  readonly channel_health: { readonly channelId: ChannelId; readonly failuresInARow: number; readonly since: Date };
   readonly payment_link: PaymentLinkValue;
+}
+
+/** A time in which a person keeps a channel from being used. */
+export interface ChannelClosure {
+  readonly channelId: ChannelId;
+  readonly from: Date;
+  /** null = until somebody opens it. */
+  readonly until: Date | null;
+  readonly reason: string | null;
 }
 
 export type DocumentKind = keyof DocumentValues;

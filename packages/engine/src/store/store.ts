@@ -18,6 +18,7 @@ import type {
   WebhookEndpointId,
 } from '@hangil/core';
 import type { AccountCode, AccountDay, AccountTotals, Layer, Posting, RecordedEntry } from '@hangil/ledger';
+import type { PastPayment } from '../routing/replay/past-payment.ts';
 import type { ChangeSet, CommitResult } from './change-set.ts';
 import type { Document, DocumentFilter, DocumentKind } from './document.ts';
 import type { Operation } from './operation.ts';
@@ -248,6 +249,11 @@ export interface Store {
   journalEntry(id: JournalEntryId): Promise<RecordedEntry | null>;
   journalEntries(scope: Scope, filter: JournalFilter, page: PageRequest): Promise<Page<RecordedEntry>>;
   postings(scope: Scope, account: AccountCode, page: PageRequest): Promise<Page<PostingInEntry>>;
+  /** What routing can look at of the payments of a book made in a time, oldest first, in parts of bounded size. */
+  pastPayments(
+    scope: Scope,
+    filter: Pick<PaymentFilter, 'createdFrom' | 'createdTo'>,
+  ): AsyncIterable<readonly PastPayment[]>;
   /** Entries of the book in the order of writing, after a number (from the first when absent), in bounded memory. */
   everyJournalEntry(scope: Scope, afterNumber?: number): AsyncIterable<RecordedEntry>;
   /** Newest first. */

@@ -37,18 +37,18 @@ export const outcomeMutations: readonly Mutation[] = [
     name: 'charge-sent-again',
     defect: 'a charge whose answer was lost is sent once more, under the same reference',
     file: `${payment}/create-payment.ts`,
-    find: 'return afterProviderCall(concludeCall(dependencies, { payment, operation }, verdict, idempotent));',
+    find: 'const verdict = await sendStart(dependencies, claimed, input);',
     replace:
-      "const second = verdict.kind === 'unknown' ? await provider.payments.start(startRequest(payment, input), {}) : verdict;\n        return afterProviderCall(concludeCall(dependencies, { payment, operation }, second, idempotent));",
+      "const first = await sendStart(dependencies, claimed, input);\n          const verdict = first.kind === 'unknown' ? await sendStart(dependencies, claimed, input) : first;",
     seeds: 20,
   },
   {
     name: 'charge-sent-again-under-new-name',
     defect: 'a charge whose answer was lost is sent once more, under a reference of its own',
     file: `${payment}/create-payment.ts`,
-    find: 'return afterProviderCall(concludeCall(dependencies, { payment, operation }, verdict, idempotent));',
+    find: 'const verdict = await sendStart(dependencies, claimed, input);',
     replace:
-      "const request = startRequest(payment, input);\n        const second = verdict.kind === 'unknown' ? await provider.payments.start({ ...request, reference: (request.reference + '2') as never }, {}) : verdict;\n        return afterProviderCall(concludeCall(dependencies, { payment, operation }, second, idempotent));",
+      "const first = await sendStart(dependencies, claimed, input);\n          const renamed = { ...claimed, operation: { ...claimed.operation, reference: (claimed.operation.reference + '2') as never } };\n          const verdict = first.kind === 'unknown' ? await sendStart(dependencies, renamed, input) : first;",
     seeds: 20,
   },
   {
@@ -88,8 +88,8 @@ export const outcomeMutations: readonly Mutation[] = [
     name: 'claim-without-watch',
     defect: 'nobody takes a charge over when the process dies during the call',
     file: `${payment}/create-payment.ts`,
-    find: "jobs: [{ kind: 'schedule', jobKind: 'watch_payment', subjectId: id, dueAt: operation.leaseUntil ?? context.now }],",
-    replace: 'jobs: [],',
+    find: 'jobs: [watch],\n    idempotency',
+    replace: 'jobs: [],\n    idempotency',
     seeds: 150,
   },
   {
@@ -112,9 +112,9 @@ export const outcomeMutations: readonly Mutation[] = [
     name: 'late-money-ignored',
     defect: 'money that arrives after a payment had ended is not booked',
     file: `${payment}/settle-payment.ts`,
-    find: "if (payment.status === 'quarantined') return unchanged(payment);",
+    find: 'const contradiction = contradictionOf(payment, news);\n  const isAllBack',
     replace:
-      "if (payment.status === 'quarantined' || !isOpen(payment.status) && !hasBeenPaid(payment.status)) return unchanged(payment);",
+      'if (!isOpen(payment.status) && !hasBeenPaid(payment.status)) return unchanged(payment);\n  const contradiction = contradictionOf(payment, news);\n  const isAllBack',
     seeds: 60,
   },
   {

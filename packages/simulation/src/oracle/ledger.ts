@@ -1,4 +1,4 @@
-import { createEngine, type Scope, type Store } from '@hangil/engine';
+import { createEngine, createRoutingMemory, type Scope, type Store } from '@hangil/engine';
 import { channelOf, type House } from '../house.ts';
 import type { Account } from '../provider/account.ts';
 import { returnedMinor } from '../provider/books.ts';
@@ -10,6 +10,7 @@ export async function auditLedger(world: World, house: House, store: Store, scop
   const auditor = createEngine({
     ...house.outside,
     store,
+    routing: createRoutingMemory(),
     directory: { merchant: house.merchant, provider: () => null, ownerOf: house.ownerOf },
     onJobDue: () => {},
     onDeliveryDue: () => {},

@@ -1,6 +1,7 @@
 import { type NextAction, type Payment, type PaymentMethod, releasesOrderId } from '@hangil/core';
 import type { payment } from '../schema.ts';
 import { joinDocument, type Plain, toInstant } from './plain.ts';
+import { fromPlainRouting } from './routing-codec.ts';
 
 export type PaymentRow = typeof payment.$inferSelect;
 
@@ -67,6 +68,7 @@ export function fromPlainPayment(plain: Plain<Payment>): Payment {
     method: fromPlainMethod(plain.method),
     nextAction: plain.nextAction === null ? null : fromPlainNextAction(plain.nextAction),
     attempts: plain.attempts.map((attempt) => ({ ...attempt, createdAt: toInstant(attempt.createdAt) })),
+    routing: fromPlainRouting(plain.routing),
     createdAt: toInstant(plain.createdAt),
     paidAt: toInstant(plain.paidAt),
     canceledAt: toInstant(plain.canceledAt),

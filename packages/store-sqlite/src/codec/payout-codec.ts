@@ -1,6 +1,7 @@
 import type { Payout } from '@hangil/core';
 import type { payout } from '../schema.ts';
 import { joinDocument, type Plain, toInstant } from './plain.ts';
+import { fromPlainRouting } from './routing-codec.ts';
 
 export type PayoutRow = typeof payout.$inferSelect;
 
@@ -45,6 +46,7 @@ export function fromPayoutRow({ document, ...columns }: PayoutRow): Payout {
 export function fromPlainPayout(plain: Plain<Payout>): Payout {
   return {
     ...plain,
+    routing: fromPlainRouting(plain.routing),
     createdAt: toInstant(plain.createdAt),
     succeededAt: toInstant(plain.succeededAt),
     failedAt: toInstant(plain.failedAt),

@@ -15,6 +15,21 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
     rules: value.rules.rules,
     default: value.rules.default,
   }),
+  routing_state: ({ id, livemode, createdAt, value }) => ({
+    object: 'routing_state',
+    id,
+    livemode,
+    created_at: presentInstant(createdAt),
+    active_version: value.activeVersion,
+  }),
+  channel_health: ({ livemode, status, value }) => ({
+    object: 'channel',
+    id: value.channelId,
+    livemode,
+    status,
+    failures_in_a_row: value.failuresInARow,
+    since: presentInstant(value.since),
+  }),
   payment_link: presentPaymentLink,
   payment_action: presentPaymentAction,
 };

@@ -1,6 +1,7 @@
 import { paymentMethodTypes, paymentStatuses } from '@hangil/core';
 import { z } from '@hono/zod-openapi';
 import { answerTimestamp, failureSchema, shownCustomerSchema } from '../answer-fields.ts';
+import { traceSchema } from '../routing/trace-schema.ts';
 
 const bilingual = z.object({ ko: z.string(), en: z.string() });
 
@@ -131,17 +132,6 @@ export const routingDecisionSchema = z
     object: z.literal('routing_decision'),
     payment_id: z.string(),
     channels: z.array(z.string()),
-    trace: z.object({
-      rule: z.string(),
-      inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-      candidates: z.array(
-        z.object({
-          channel_id: z.string(),
-          eligible: z.boolean(),
-          reasons: z.array(z.object({ code: z.string(), detail: z.string() })),
-        }),
-      ),
-      steps: z.array(z.string()),
-    }),
+    trace: traceSchema,
   })
   .openapi('RoutingDecision');

@@ -1,7 +1,8 @@
-import { type Attempt, type Payment, type PaymentMethod, type RoutingTrace, refundableMinor } from '@hangil/core';
-import type { TimelineStep } from '@hangil/engine';
+import { type Attempt, type Payment, type PaymentMethod, refundableMinor } from '@hangil/core';
+import { choiceOf, type TimelineStep } from '@hangil/engine';
 import type { z } from 'zod';
 import { presentCustomer, presentFailure, presentInstant, presentInstantOrNull } from '../present-common.ts';
+import { presentTrace } from '../routing/present-trace.ts';
 import type {
   attemptSchema,
   paymentMethodSchema,
@@ -87,25 +88,8 @@ export function presentTimelineStep({
   return { object: 'timeline_step', at: presentInstant(at), type, detail, since_last_ms: sinceLastMs };
 }
 
-export function presentRouting({ id, channelId, routing }: Payment): z.input<typeof routingDecisionSchema> {
-  return { object: 'routing_decision', payment_id: id, channels: [channelId], trace: presentTrace(routing) };
-}
-
-function presentTrace({
-  rule,
-  inputs,
-  candidates,
-  steps,
-}: RoutingTrace): z.input<typeof routingDecisionSchema>['trace'] {
-  const { amountMinor, ...others } = inputs;
-  return {
-    rule,
-    inputs: amountMinor === undefined ? others : { ...others, amount: amountMinor },
-    candidates: candidates.map(({ channelId, eligible, reasons }) => ({
-      channel_id: channelId,
-      eligible,
-      reasons: [...reasons],
-    })),
-    steps: [...steps],
-  };
+/** The channels that the trace stands for, best first; the attempts of the payment tell which were tried. */
+export function presentRouting({ id, routing }: Payment): z.input<typeof routingDecisionSchema> {
+  const channels = [...choiceOf(routing).channelIds];
+  return { object: 'routing_decision', payment_id: id, channels, trace: presentTrace(routing) };
 }

@@ -1,16 +1,25 @@
 import type { IneligibilityReason } from '@hangil/core';
 import type { Channel } from '../../directory.ts';
+import type { ChannelConditions } from '../route.ts';
 import type { RoutingInputs } from '../rules.ts';
+import type { WallTime } from '../weekly-window.ts';
 import { availabilityReasons } from './availability.ts';
+import { closureReasons } from './closure.ts';
+import { contractReasons } from './contract.ts';
 import { currencyReasons } from './currency.ts';
 import { gatewayReasons } from './gateway.ts';
+import { healthReasons } from './health.ts';
 import { limitReasons } from './limits.ts';
+import { maintenanceReasons } from './maintenance.ts';
 import { methodReasons } from './method.ts';
 
 /** What is asked of every channel. */
 export interface EligibilityQuestion {
   readonly inputs: RoutingInputs;
   readonly now: Date;
+  /** What the wall of a zone shows now. */
+  readonly wallTime: (zone: string) => WallTime;
+  readonly conditions: ChannelConditions;
 }
 
 /** One ground on which a channel is left out, with its words; empty = none. Pure: what it looks at stands in its arguments. */
@@ -23,6 +32,10 @@ const checks: readonly EligibilityCheck[] = [
   currencyReasons,
   limitReasons,
   gatewayReasons,
+  contractReasons,
+  maintenanceReasons,
+  closureReasons,
+  healthReasons,
 ];
 
 /** Why a channel cannot serve a request; empty = it can. */

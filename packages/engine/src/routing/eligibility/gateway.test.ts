@@ -1,5 +1,6 @@
 import type { GatewayCapabilities } from '@hangil/core';
 import { describe, expect, test } from 'vitest';
+import { question } from '../../../test/routing-question.ts';
 import type { Channel } from '../../directory.ts';
 import { gatewayReasons } from './gateway.ts';
 
@@ -13,10 +14,9 @@ const nothingKnown = {
   billingKeys: { charge: null },
   asOf: '2026-08-06',
 } as unknown as GatewayCapabilities;
-const inputs = { method: 'card', wallet: null, currency: 'KRW', amountMinor: 100 };
+const inputs = { amountMinor: 100 };
 
 const words = ['card', 'key_in', 'billing_key', 'easy_pay', 'payout/bank_transfer'];
-const now = new Date('2026-11-25T00:00:00Z');
 
 function channelAt(gateway: object | null): Channel {
   const provider = { paymentMethods: words, payoutMethods: ['bank_transfer'] };
@@ -24,15 +24,15 @@ function channelAt(gateway: object | null): Channel {
 }
 
 function codes(known: object, asked: object = {}): string[] {
-  const question = { inputs: { ...inputs, ...asked }, now };
-  return gatewayReasons(channelAt({ ...nothingKnown, ...known }), question).map(({ code }) => code);
+  const asking = question({ ...inputs, ...asked });
+  return gatewayReasons(channelAt({ ...nothingKnown, ...known }), asking).map(({ code }) => code);
 }
 
 describe('gatewayReasons', () => {
   test('what is not known refuses nothing', () => {
     for (const method of ['card', 'key_in', 'billing_key', 'payout/bank_transfer'])
       expect(codes({}, { method })).toEqual([]);
-    expect(gatewayReasons(channelAt(null), { inputs, now })).toEqual([]);
+    expect(gatewayReasons(channelAt(null), question(inputs))).toEqual([]);
   });
 
   test('what the channel itself does not offer is told once, by the channel', () => {
@@ -70,7 +70,7 @@ describe('gatewayReasons', () => {
 
   test('says what it takes and as of when', () => {
     const channel = channelAt({ ...nothingKnown, methods: ['mobile', 'point'] });
-    expect(gatewayReasons(channel, { inputs, now })[0]?.detail).toBe(
+    expect(gatewayReasons(channel, question(inputs))[0]?.detail).toBe(
       'A PG takes mobile, point, not card (as of 2026-08-06)',
     );
   });
