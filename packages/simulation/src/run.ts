@@ -1,4 +1,12 @@
-import { dayMs, hourMs, minuteMs, type ProviderAccountId, type RawProviderEvent, secondMs } from '@hangil/core';
+import {
+  dayMs,
+  hourMs,
+  minuteMs,
+  type ProviderAccountId,
+  type ProviderReference,
+  type RawProviderEvent,
+  secondMs,
+} from '@hangil/core';
 import { type Acknowledgements, createClient } from './client/client.ts';
 import { type Script, writeScripts } from './client/scripts.ts';
 import { type CrashPoint, planCrashes } from './crash-points.ts';
@@ -164,6 +172,18 @@ async function enableWebhooks({ merchants }: House, life: Life | null): Promise<
   await life?.disk.commit({ webhookEndpoints });
 }
 
+/** The provider already tells about a charge whose own answer is still on its way. */
+async function isBeingSentNow(
+  { disk }: Life,
+  account: ProviderAccountId,
+  { body }: RawProviderEvent,
+): Promise<boolean> {
+  const { reference } = JSON.parse(new TextDecoder().decode(body)) as { reference: ProviderReference };
+  const payment = await disk.paymentByReference(account, reference);
+  const operations = payment === null ? [] : await disk.operationsOf(payment.id);
+  return operations.some((operation) => operation.reference === reference && operation.status === 'claimed');
+}
+
 /** A provider's call reaches the gateway, or finds it dead. */
 async function deliver(
   world: World,
@@ -175,7 +195,10 @@ async function deliver(
   if (life === null) return false;
   try {
     const received = await Promise.race([life.engine.receiveProviderEvent(account, event), life.death]);
-    if (received.kind === 'accepted') notices.push({ account, body: event.body });
+    if (received.kind === 'accepted') {
+      notices.push({ account, body: event.body });
+      if (await isBeingSentNow(life, account, event)) world.mark('notice before the answer');
+    }
     return true;
   } catch (error) {
     if (!(error instanceof ProcessDied)) world.tell(`a notice to ${account} was not taken`);

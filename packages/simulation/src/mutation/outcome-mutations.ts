@@ -52,6 +52,15 @@ export const outcomeMutations: readonly Mutation[] = [
     seeds: 20,
   },
   {
+    name: 'failover-on-unknown',
+    defect: 'a charge whose answer was lost is made at another provider',
+    file: `${payment}/create-payment.ts`,
+    find: 'claimNextAttempt(dependencies, claimed, verdict, (channel) =>',
+    replace:
+      "claimNextAttempt(dependencies, claimed, verdict.kind === 'unknown' ? { kind: 'not_created', reason: 'timed_out', provider: { code: null, message: null } } : verdict, (channel) =>",
+    seeds: 100,
+  },
+  {
     name: 'payout-sent-again',
     defect: 'a payout that was asked about and not found is sent once more',
     file: `${payout}/sync-and-cancel-payout.ts`,

@@ -6,7 +6,8 @@ import type { LoadedBook } from './loaded-book.ts';
 export function markStates(world: World, book: LoadedBook, { observations }: Acknowledgements): void {
   const { payments, refunds, payouts, operations, cases, events } = book;
   const typesOf = (id: string) => events.filter(({ subjectId }) => subjectId === id).map(({ type }) => type);
-  for (const { id, status } of payments) {
+  for (const { id, status, attempts } of payments) {
+    if (attempts.length > 1) world.mark('payment taken by another provider than the first');
     const types = typesOf(id);
     const wasUnknown = types.includes('payment.unknown');
     const ends = ['payment.failed', 'payment.canceled', 'payment.expired'];
