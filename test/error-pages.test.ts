@@ -13,6 +13,8 @@ const onlyInFailures: readonly string[] = [
   'payment_declined',
   'refund_declined',
   'payout_declined',
+  'service_declined',
+  'payout_returned',
 ] satisfies ErrorCode[];
 
 function read(page: string): string {

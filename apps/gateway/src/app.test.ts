@@ -64,6 +64,8 @@ beforeEach(async () => {
       log: () => {},
     }),
     secretBox: createSecretBox(null),
+    personalDataBox: createSecretBox(null),
+    accountChannels: { of: async () => new Map() },
     webhookUrlProblem: async () => null,
     apiKeys: merchants.flatMap(({ apiKeys }) => apiKeys),
     metrics,

@@ -3,13 +3,17 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { AppDependencies } from './http/app-dependencies.ts';
 import { authentication } from './http/authentication.ts';
+import { bankRoutes } from './http/banks/bank-routes.ts';
 import { caseRoutes } from './http/cases/case-routes.ts';
+import { cashReceiptRoutes } from './http/cash-receipts/cash-receipt-routes.ts';
 import { channelRoutes } from './http/channels/channel-routes.ts';
 import { checkoutRoutes } from './http/checkout/checkout-routes.ts';
 import { documentationRoutes } from './http/docs/documentation-routes.ts';
 import { errorResponder } from './http/error-response.ts';
 import { eventRoutes } from './http/events/event-routes.ts';
+import { exportRoutes } from './http/exports/export-routes.ts';
 import type { HttpApp, HttpEnvironment } from './http/http-environment.ts';
+import { identityVerificationRoutes } from './http/identity-verifications/identity-verification-routes.ts';
 import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
 import { metricsRoute } from './http/operation/metrics-route.ts';
 import { operationRoutes } from './http/operation/operation-routes.ts';
@@ -17,14 +21,17 @@ import { paymentActionRoutes } from './http/payment-actions/payment-action-route
 import { paymentLinkRoutes } from './http/payment-links/payment-link-routes.ts';
 import { importPaymentRoute } from './http/payments/import-payment.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
+import { payoutBatchRoutes } from './http/payout-batches/payout-batch-routes.ts';
 import { payoutRoutes } from './http/payouts/payout-routes.ts';
 import { providerReferenceRoutes } from './http/reference/provider-routes.ts';
+import { referenceTableRoutes } from './http/reference/table-routes.ts';
 import { refundRoutes } from './http/refunds/refund-routes.ts';
 import { requestIds } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { requestMetrics } from './http/request-metrics.ts';
 import { honoPath } from './http/route.ts';
 import { routingRoutes } from './http/routing/routing-routes.ts';
+import { shipmentRoutes } from './http/shipments/shipment-routes.ts';
 import { webhookDeliveryRoutes } from './http/webhook-deliveries/webhook-delivery-routes.ts';
 import { webhookEndpointRoutes } from './http/webhook-endpoints/webhook-endpoint-routes.ts';
 import { approvalRoutes } from './http/webhooks/approval-routes.ts';
@@ -47,6 +54,9 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     paymentActionRoutes,
     refundRoutes,
     payoutRoutes,
+    payoutBatchRoutes,
+    bankRoutes,
+    exportRoutes,
     ledgerRoutes,
     caseRoutes,
     channelRoutes,
@@ -58,6 +68,10 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     approvalRoutes,
     operationRoutes,
     paymentLinkRoutes,
+    cashReceiptRoutes,
+    shipmentRoutes,
+    identityVerificationRoutes,
+    referenceTableRoutes,
     checkoutRoutes,
     metricsRoute,
     providerReferenceRoutes,

@@ -148,7 +148,10 @@ describe('ECommPay', () => {
     expect(payout.body).toMatchObject({ object: 'payout', provider: 'ecommpay', refunds_payment_id: payment.body.id });
     const synced = await gateway.post(`/v1/payouts/${payout.body.id}/sync`, {});
     expect(synced.body.status).toBe('succeeded');
-    expect((await gateway.get(`/v1/payouts?reference=${payout.body.reference}`)).body.data).toEqual([synced.body]);
+    const masked = { ...synced.body.destination, account_number: '********9012' };
+    expect((await gateway.get(`/v1/payouts?reference=${payout.body.reference}`)).body.data).toEqual([
+      { ...synced.body, destination: masked },
+    ]);
     expect((await gateway.post(`/v1/payouts/${payout.body.id}/cancel`, {})).body.code).toBe('state_conflict');
   });
 });

@@ -116,6 +116,13 @@ describe('an action that only the payment’s PG knows', () => {
 });
 
 describe('an action that cannot be', () => {
+  it('is refused when a card number stands anywhere in it', async () => {
+    const id = await paid();
+    const refused = await run(id, 'naver_reject_return', { memo: 'card 4111-1111-1111-1111' });
+    expect(refused.body).toMatchObject({ code: 'invalid_request', param: 'input' });
+    expect(refused.text).not.toContain('4111');
+  });
+
   it('is refused with the names that this payment has', async () => {
     const id = await paid();
     const refused = await run(id, 'payco_balance');

@@ -266,6 +266,29 @@ describe('a channel', () => {
   });
 });
 
+describe('a payout', () => {
+  it('keeps why its channel was chosen', async () => {
+    const destination = { bank_code: '004', account_number: '110-123-456789', holder_name: '홍길동' };
+    const customer = {
+      id: '21',
+      first_name: '길동',
+      last_name: '홍',
+      email: 'a@b.example',
+      ip_address: '198.51.100.7',
+    };
+    const body = { amount: 10_000, currency: 'KRW', method: { type: 'bank_transfer' }, destination, customer };
+    const payout = await gateway.post('/v1/payouts', { reference: 'PAYOUT-1', ...body });
+    const decision = await gateway.get(`/v1/payouts/${payout.body.id}/routing`);
+    expect(decision.body).toMatchObject({
+      object: 'routing_decision',
+      payout_id: payout.body.id,
+      channels: ['korean-banks'],
+      trace: { inputs: { method: 'payout/bank_transfer', amount: 10_000 } },
+    });
+    expect((await gateway.get(`/v1/payouts/${payout.body.id}/routing`, { key: keys.live })).status).toBe(404);
+  });
+});
+
 describe('replay', () => {
   it('tells who would have gone where, with success and fees before and after', async () => {
     const { status, body } = await gateway.post('/v1/routing/replay', {

@@ -1,4 +1,4 @@
-import { minuteMs, type ProviderManifest, secondMs } from '@hangil/core';
+import { businessCalendar, koreanHolidays, minuteMs, type ProviderManifest, secondMs } from '@hangil/core';
 
 /** Connect and answer times of one call; together below `callTimeoutMs`. */
 export const connectTimeoutMs = 5 * secondMs;
@@ -12,6 +12,12 @@ export const ecommpayManifest: ProviderManifest = {
   payoutMethods: ['bank_transfer'],
   currencies: ['KRW'],
   paymentLimits: { KRW: { minMinor: 10_000, maxMinor: 30_000_000 } },
+  /** Of the provider behind the platform, since 2020-08-01. The page does not speak of public holidays; banks are closed then. */
+  openingHours: {
+    zone: 'Asia/Seoul',
+    open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '23:59' }],
+    closedOn: businessCalendar(koreanHolidays),
+  },
   createIdempotency: 'unique_reference',
   /**
    * A payment can be asked for by its id at any time; an older edition of the documentation wants 10 seconds after the request.

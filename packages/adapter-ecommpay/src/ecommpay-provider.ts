@@ -5,6 +5,7 @@ import { parseEcommpaySettings } from './ecommpay-settings.ts';
 import { makeInquirePayment, makeInquirePayout } from './inquire.ts';
 import { makeBankList } from './list-banks.ts';
 import { makeOperationsReport } from './operations-report.ts';
+import { makeProvideInformation } from './provide-information.ts';
 import { makeReceiveEvent } from './receive-event.ts';
 import { checkPayout, makeSendPayout } from './send-payout.ts';
 import { checkPayment, makeStartPayment } from './start-payment.ts';
@@ -25,6 +26,7 @@ export function createEcommpay(account: ProviderAccountSettings): PaymentProvide
       check: (request) => checkPayment(settings, request),
       start: makeStartPayment(settings, client),
       inquire: makeInquirePayment(settings, client),
+      provideInformation: makeProvideInformation(client),
     },
     payouts: {
       check: (request) => checkPayout(settings, request),

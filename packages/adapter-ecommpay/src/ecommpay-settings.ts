@@ -14,6 +14,8 @@ export interface EcommpaySettings {
   readonly eventUrl: string;
   readonly clock: Clock;
   readonly flowByChannel: ReadonlyMap<string, Flow>;
+  /** Channels whose Payment Page opens as a window over the shop. */
+  readonly windowChannels: ReadonlySet<string>;
   /** Bank ids of this project by KFTC code, where they differ from the shipped table. */
   readonly bankIds: ReadonlyMap<string, number>;
   /** Access to the operations report; null = none. */
@@ -66,6 +68,8 @@ const channelSchema = z.strictObject({
   options: z
     .strictObject({
       flow: z.enum(['gate_redirect', 'gate_instructions', 'payment_page']).default('gate_redirect'),
+      /** How the Payment Page is opened. */
+      page: z.enum(['redirect', 'window']).default('redirect'),
     })
     .prefault({}),
 });
@@ -75,6 +79,10 @@ export function parseEcommpaySettings(account: ProviderAccountSettings): Ecommpa
   const { base_url, payment_page_url, data_api_url } = parseSettings('', account.settings, accountSchema);
   const credentials = parseSettings('credentials', account.credentials, credentialsSchema);
   const { project_id, secret, data_api_token, data_api_secret } = credentials;
+  const channels = account.channels.map(({ id, settings }) => ({
+    id,
+    ...parseSettings(`channels.${id}`, settings, channelSchema).options,
+  }));
   const { bank_ids } = parseSettings('options', account.options, optionsSchema);
   return {
     baseUrl: base_url,
@@ -83,12 +91,8 @@ export function parseEcommpaySettings(account: ProviderAccountSettings): Ecommpa
     secret,
     eventUrl: account.eventUrl,
     clock: account.clock,
-    flowByChannel: new Map(
-      account.channels.map(({ id, settings }) => [
-        id,
-        parseSettings(`channels.${id}`, settings, channelSchema).options.flow,
-      ]),
-    ),
+    flowByChannel: new Map(channels.map(({ id, flow }) => [id, flow])),
+    windowChannels: new Set(channels.filter(({ page }) => page === 'window').map(({ id }) => id)),
     bankIds: new Map(Object.entries(bank_ids)),
     dataApi:
       data_api_token === undefined || data_api_secret === undefined

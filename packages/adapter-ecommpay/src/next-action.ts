@@ -1,4 +1,4 @@
-import type { Money, NextAction, PendingPayment } from '@hangil/core';
+import { type Money, minuteMs, type NextAction, type PendingPayment } from '@hangil/core';
 import { toInformationFields } from './clarification.ts';
 import { shopperMessages } from './shopper-messages.ts';
 import type { StatusMeaning } from './tables/statuses.ts';
@@ -6,6 +6,9 @@ import type { Report } from './wire/report.schema.ts';
 
 /** The provider's own texts promise a result within 4 minutes; used when a project leaves the countdown out. */
 const usualTimeoutSeconds = 240;
+
+/** How long the platform waits for an answer to a clarification, by the documentation of a re-branded copy. */
+const clarificationMs = 30 * minuteMs;
 
 export const waitForProvider: NextAction = { type: 'wait', until: null };
 
@@ -28,7 +31,7 @@ export function toWaiting(
         type: 'provide_information',
         fields: information,
         message: shopperMessages.names,
-        deadlineAt: null,
+        deadlineAt: new Date(readAt.getTime() + clarificationMs),
       },
     };
   }

@@ -1,17 +1,35 @@
-import type { PaymentVerdict, RequestProblem, StartPaymentRequest } from '@hangil/core';
+import type { NextAction, PaymentVerdict, RequestProblem, StartPaymentRequest } from '@hangil/core';
 import { toEcommpayDate } from './ecommpay-date.ts';
 import type { EcommpaySettings } from './ecommpay-settings.ts';
 import { forbiddenCharacterProblem, missingCustomerField } from './request-checks.ts';
 import { sign } from './signature/signature.ts';
 
-/** Sends the shopper to the Payment Page. ECommPay learns of the payment when he confirms it there. */
+/**
+ * Sends the shopper to the Payment Page, or opens it as a window over the shop. ECommPay learns of the payment when he confirms it
+ * there; the window's own messages describe the screen and are not believed.
+ */
 export function openPaymentPage(request: StartPaymentRequest, settings: EcommpaySettings): PaymentVerdict {
   const parameters = toPageParameters(request, settings);
-  const query = new URLSearchParams({ ...parameters, signature: sign(parameters, settings.secret) });
+  const signed = { ...parameters, signature: sign(parameters, settings.secret) };
+  const isWindow = settings.windowChannels.has(request.channelId);
+  const nextAction = isWindow ? widget(signed, settings) : page(signed, settings);
+  return { kind: 'pending', waitsFor: 'shopper', nextAction };
+}
+
+function page(signed: Record<string, string>, { paymentPageUrl }: EcommpaySettings): NextAction {
+  const url = `${paymentPageUrl}/payment?${new URLSearchParams(signed)}`;
+  return { type: 'redirect', url, method: 'GET', fields: {} };
+}
+
+/** `EPayWidget.run(params)` of the platform's script; `init` names the style sheet that belongs to it. */
+function widget(signed: Record<string, string>, { paymentPageUrl }: EcommpaySettings): NextAction {
   return {
-    kind: 'pending',
-    waitsFor: 'shopper',
-    nextAction: { type: 'redirect', url: `${settings.paymentPageUrl}/payment?${query}`, method: 'GET', fields: {} },
+    type: 'browser_sdk',
+    sdk: 'ecommpay',
+    scriptUrl: `${paymentPageUrl}/shared/merchant.js`,
+    call: 'EPayWidget.run',
+    init: { style_url: `${paymentPageUrl}/shared/merchant.css` },
+    params: signed,
   };
 }
 
@@ -41,6 +59,9 @@ function toPageParameters(
     merchant_callback_url: eventUrl,
     redirect_success_url: returnUrl,
     redirect_fail_url: returnUrl,
+    merchant_success_url: returnUrl,
+    merchant_fail_url: returnUrl,
+    merchant_return_url: returnUrl,
     best_before: expiresAt === null ? null : toEcommpayDate(expiresAt),
   };
   return Object.fromEntries(

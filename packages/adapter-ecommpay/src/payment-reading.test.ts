@@ -79,12 +79,12 @@ describe('the state of a payout', () => {
     const report = reportSchema.parse({ payment: { id: 'op1', sum: won(10_000) }, operations: [saleDone] });
     expect(toPayoutReading(report, readAt)).toEqual({ kind: 'pending' });
   });
-  it('that came back is not decided by us', () => {
+  it('that came back is told as returned', () => {
     const payout = { ...saleDone, type: 'payout' };
     const report = reportSchema.parse({
       payment: { id: 'op1', status: 'reversed', sum: won(10_000) },
       operations: [payout],
     });
-    expect(toPayoutReading(report, readAt)).toEqual({ kind: 'pending', providerTransactionId: '1' });
+    expect(toPayoutReading(report, readAt)).toMatchObject({ kind: 'returned', providerTransactionId: '1' });
   });
 });

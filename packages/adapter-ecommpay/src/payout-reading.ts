@@ -8,6 +8,8 @@ export function toPayoutReading(report: Report, readAt: Date): PayoutReading | n
   switch (meaning) {
     case 'paid':
       return toSucceeded(report, operation, sumOf(report, operation), readAt);
+    case 'returned':
+      return { kind: 'returned', provider, ...(operation?.id ? { providerTransactionId: operation.id } : {}) };
     case 'failed':
     case 'refused':
       return declined(reason, provider, operation?.id ?? undefined);

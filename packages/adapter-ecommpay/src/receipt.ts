@@ -1,12 +1,7 @@
 import { type ProviderHttpOutcome, parseJsonAnswer } from '@hangil/adapter-kit';
 import { type NotCreated, notCreated, type Unknown, unknown } from '@hangil/core';
 import { refuse } from './request-checks.ts';
-import {
-  inconclusiveCodes,
-  paymentIdExistsCode,
-  stillProcessingCodes,
-  toDeclineReason,
-} from './tables/response-codes.ts';
+import { paymentIdExistsCode, provesRefusal, stillProcessingCodes, toDeclineReason } from './tables/response-codes.ts';
 import { type ReceiptAnswer, receiptSchema } from './wire/receipt.schema.ts';
 
 /** What the immediate answer to a sale or payout proves. The result itself always comes later. */
@@ -40,7 +35,6 @@ function toConfirmation(answer: ReceiptAnswer, reference: string): Receipt {
 function toRefusal({ code, message }: ReceiptAnswer): Receipt {
   if (code === null) return unknown('refused without a code');
   if (code === paymentIdExistsCode || stillProcessingCodes.has(code)) return { kind: 'taken' };
-  const reason = toDeclineReason(code);
-  if (reason === null || inconclusiveCodes.has(code)) return unknown(`refused with code ${code}`);
-  return notCreated(reason, { code, message });
+  if (!provesRefusal(code)) return unknown(`refused with code ${code}`);
+  return notCreated(toDeclineReason(code) ?? 'other', { code, message });
 }

@@ -5,7 +5,7 @@ import { parseCallbackJson } from './callback-json.ts';
 import type { EcommpaySettings } from './ecommpay-settings.ts';
 import { toPaymentReading } from './payment-reading.ts';
 import { toPayoutReading } from './payout-reading.ts';
-import { verify } from './signature/signature.ts';
+import { matchSignature } from './signature/signature.ts';
 import { type Report, reportSchema } from './wire/report.schema.ts';
 
 const unreadable: ProviderEventReading = { kind: 'rejected', reason: 'unreadable' };
@@ -21,7 +21,8 @@ export function makeReceiveEvent({ secret, flowByChannel }: EcommpaySettings): P
   return ({ body, receivedAt }) => {
     const json = parseCallbackJson(body);
     if (json === undefined) return unreadable;
-    if (!verify(json, secret)) return badSignature;
+    const order = matchSignature(json, secret);
+    if (order === null) return badSignature;
     const parsed = parseWith(json, reportSchema);
     if (!parsed.ok) return unreadable;
     const report = parsed.value;
@@ -33,6 +34,7 @@ export function makeReceiveEvent({ secret, flowByChannel }: EcommpaySettings): P
         providerTransactionId: report.operation?.id ?? null,
       },
       content: toContent(report, receivedAt, onPaymentPage),
+      ...(order === 'natural' ? {} : { remark: `signed in the order "${order}"` }),
     };
   };
 }

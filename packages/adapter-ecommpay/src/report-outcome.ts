@@ -23,7 +23,8 @@ export function toReportOutcome(report: Report, type: 'sale' | 'payout'): Report
     message: operation?.message ?? error?.message ?? null,
   };
   const meaning = isOpenCode(provider.code) ? 'provider' : toStatusMeaning(status);
-  return { meaning, operation, provider, reason: toDeclineReason(provider.code) ?? reasonOfStatus(status) };
+  const told = toDeclineReason(provider.code) ?? 'other';
+  return { meaning, operation, provider, reason: told === 'other' ? reasonOfStatus(status) : told };
 }
 
 /** Codes that leave the payment open whatever its status says: still at work, or a repeated request refused because of the first. */

@@ -32,8 +32,18 @@ export function currencyProblem(amount: Money): RequestProblem | null {
   return amount.currency === 'KRW' ? null : problem('currency', 'must be KRW');
 }
 
+/** What our API calls a field of a request, where it has another name. */
+const paramByPath: Readonly<Record<string, string>> = {
+  'account.number': 'destination.account_number',
+  'account.customer_name': 'destination.holder_name',
+  'return_url.success': 'return_url',
+  'return_url.decline': 'return_url',
+};
+
 /** `;` separates the entries of the signed text and is not escaped there, so a value that holds one could pass for two entries. */
 export function forbiddenCharacterProblem(signed: unknown): RequestProblem | null {
   const entry = toSignedEntries(signed).find(({ value }) => value.includes(';'));
-  return entry === undefined ? null : problem(entry.keys.join('.'), 'must not contain ";"');
+  if (entry === undefined) return null;
+  const path = entry.keys.join('.');
+  return problem(paramByPath[path] ?? path, 'must not contain ";"');
 }

@@ -19,14 +19,15 @@ export const channels = {
   redirect: 'redirect' as ChannelId,
   instructions: 'instructions' as ChannelId,
   page: 'page' as ChannelId,
+  window: 'window' as ChannelId,
 };
 
 /** One account with a channel for each flow. */
 export function accountSettings(baseUrl: string, eventUrl: string): ProviderAccountSettings {
-  const channel = (id: ChannelId, flow: string) => ({
+  const channel = (id: ChannelId, flow: string, page = 'redirect') => ({
     id,
     methods: ['bank_transfer', 'payout/bank_transfer'],
-    settings: { options: { flow } },
+    settings: { options: { flow, page } },
   });
   return {
     id: 'ecommpay-kr' as ProviderAccountId,
@@ -37,6 +38,7 @@ export function accountSettings(baseUrl: string, eventUrl: string): ProviderAcco
       channel(channels.redirect, 'gate_redirect'),
       channel(channels.instructions, 'gate_instructions'),
       channel(channels.page, 'payment_page'),
+      channel(channels.window, 'payment_page', 'window'),
     ],
     eventUrl,
     clock: { now: () => now },

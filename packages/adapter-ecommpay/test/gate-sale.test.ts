@@ -196,7 +196,7 @@ describe('what ECommPay would refuse is never sent', () => {
     ['customer.ip_address', saleRequest({ customer: { ...customer, ipAddress: null } })],
     ['return_url', saleRequest({ returnUrl: null })],
     ['customer.last_name', saleRequest({ customer: { ...customer, lastName: 'Do;payment:amount:1' } })],
-    ['return_url.success', saleRequest({ returnUrl: 'https://shop.example/return;order=1' })],
+    ['return_url', saleRequest({ returnUrl: 'https://shop.example/return;order=1' })],
     ['method.type', saleRequest({ method: { type: 'card' } })],
     ['currency', saleRequest({ amount: { ...amount, currency: 'USD' as typeof amount.currency } })],
     ['channel', saleRequest({ channelId: 'other' as typeof channels.page })],

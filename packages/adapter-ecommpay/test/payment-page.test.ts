@@ -28,6 +28,9 @@ describe('Payment Page', () => {
         language_code: 'ko',
         force_payment_method: 'online-korean-banks',
         redirect_success_url: 'https://shop.example/return?order=1001',
+        merchant_success_url: 'https://shop.example/return?order=1001',
+        merchant_fail_url: 'https://shop.example/return?order=1001',
+        merchant_return_url: 'https://shop.example/return?order=1001',
         best_before: '2026-03-04T03:00:00+00:00',
         signature: expect.stringMatching(/^[A-Za-z0-9+/]{86}==$/),
       });
@@ -41,6 +44,25 @@ describe('Payment Page', () => {
       expect(await page.text()).toContain('결제 페이지');
       url.searchParams.set('payment_amount', '10001');
       expect((await fetch(url)).status).toBe(403);
+    }));
+
+  it('opens as a window with the parameters the page is opened with, signed alike', () =>
+    onStage(async (stage) => {
+      const page = Object.fromEntries((await open(stage)).searchParams);
+      const verdict = await stage.provider.payments.start({ ...pageRequest(), channelId: channels.window }, {});
+      expect(verdict).toEqual({
+        kind: 'pending',
+        waitsFor: 'shopper',
+        nextAction: {
+          type: 'browser_sdk',
+          sdk: 'ecommpay',
+          scriptUrl: `${stage.url}/shared/merchant.js`,
+          call: 'EPayWidget.run',
+          init: { style_url: `${stage.url}/shared/merchant.css` },
+          params: page,
+        },
+      });
+      expect(stage.fake.calls()).toEqual([]);
     }));
 
   it('leaves no payment until the shopper confirms, and that is never read as absent', () =>

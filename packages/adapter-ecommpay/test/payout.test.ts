@@ -70,7 +70,7 @@ describe('payout', () => {
     ['bank_code', payoutRequest({ destination: to(null, null) })],
     ['provider_bank_id', payoutRequest({ destination: to('088', 'shinhan') })],
     ['customer.id', payoutRequest({ customer: { ...customer, id: '' } })],
-    ['account.customer_name', payoutRequest({ destination: { ...to('088', null), holderName: 'Do;x' } })],
+    ['destination.holder_name', payoutRequest({ destination: { ...to('088', null), holderName: 'Do;x' } })],
   ])('that the provider would refuse is never sent: %s is named', (name, request) =>
     onStage(async (stage) => {
       const verdict = await portOf(stage).send(request, {});

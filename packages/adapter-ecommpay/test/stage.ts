@@ -19,6 +19,8 @@ export interface Stage {
   /** Every callback that arrived, as the adapter reads it. */
   readonly events: readonly ProviderEventReading[];
   readonly url: string;
+  /** Moves the clock of the fake and the adapter. */
+  advance(ms: number): void;
 }
 
 /** The adapter and its fake over real HTTP, with a receiver that reads callbacks through the adapter. */
@@ -32,16 +34,22 @@ export async function onStage(act: (stage: Stage) => Promise<void>): Promise<voi
     },
   });
   let url = '';
-  const fake = createFakeEcommpay({ clock: { now: () => now }, publicUrl: () => url });
+  let nowMs = now.getTime();
+  const clock = { now: () => new Date(nowMs) };
+  const fake = createFakeEcommpay({ clock, publicUrl: () => url });
   const served = await serveApp(fake.app);
   url = served.url;
-  const provider = createEcommpay(accountSettings(url, `${receiver.url}/webhooks/ecommpay/ecommpay-kr`));
+  const settings = accountSettings(url, `${receiver.url}/webhooks/ecommpay/ecommpay-kr`);
+  const provider = createEcommpay({ ...settings, clock });
   read = (body) => {
     const reading = provider.events?.read({ headers: {}, body, receivedAt: now });
     if (reading !== undefined) events.push(reading);
   };
   try {
-    await act({ fake, provider, events, url });
+    const advance = (ms: number) => {
+      nowMs += ms;
+    };
+    await act({ fake, provider, events, url, advance });
   } finally {
     fake.faults.releaseHeld();
     await Promise.all([served.close(), receiver.close()]);

@@ -5,7 +5,8 @@ export const checkout: CheckoutPort = {
   openWindow: `(action, done) => {
   const { user_code: userCode, tier } = action.init;
   if (tier) IMP.agency(userCode, tier); else IMP.init(userCode);
-  IMP.request_pay(action.params, done);
+  if (action.call === 'IMP.loadUI') IMP.loadUI(action.params.uiType, action.params, done);
+  else IMP[action.call.split('.')[1]](action.params, done);
 }`,
   returnedPaymentId: ({ imp_uid: impUid }) => (typeof impUid === 'string' && impUid !== '' ? impUid : null),
 };

@@ -1,12 +1,19 @@
 import { createHttpClient, withDeadline } from '@hangil/adapter-kit';
 import { type CallContext, type PaymentProvider, type ProviderAccountSettings, secondMs } from '@hangil/core';
+import { listAccountChannels } from './account/list-account-channels.ts';
 import { actionDescriptions } from './actions/index.ts';
 import { checkAction, runAction } from './actions/run-action.ts';
+import { cancelCashReceipt } from './cash-receipts/cancel-cash-receipt.ts';
+import { inquireCashReceipt } from './cash-receipts/inquire-cash-receipt.ts';
+import { checkCashReceipt, issueCashReceipt } from './cash-receipts/issue-cash-receipt.ts';
 import { checkout } from './checkout.ts';
 import { createIamportClient } from './client/client.ts';
 import { readApproval } from './events/read-approval.ts';
 import { readNotice } from './events/read-notice.ts';
 import type { IamportContext } from './iamport-context.ts';
+import { confirmVerification } from './identity-verifications/confirm-verification.ts';
+import { deleteVerification } from './identity-verifications/delete-verification.ts';
+import { checkVerification, requestVerification } from './identity-verifications/request-verification.ts';
 import { iamportManifest } from './manifest.ts';
 import { cancelPayment } from './payments/cancel-payment.ts';
 import { checkPayment } from './payments/check-payment.ts';
@@ -17,7 +24,12 @@ import { inquireRefund } from './refunds/inquire-refund.ts';
 import { refundPayment } from './refunds/refund-payment.ts';
 import { readOperations } from './reports/read-operations.ts';
 import { parseIamportSettings } from './settings.ts';
+import { changeShipment, checkShipment } from './shipments/change-shipment.ts';
+import { inquireShipment } from './shipments/inquire-shipment.ts';
 import { gatewayRowOf } from './tables/gateways/index.ts';
+import { bankTable } from './tables/reference/banks.ts';
+import { cardTable } from './tables/reference/cards.ts';
+import { courierTable } from './tables/reference/couriers.ts';
 
 /**
  * One i'mport account. Holds its access token and its connections; make one per account and process.
@@ -52,6 +64,26 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
     },
     events: { read: readNotice },
     checkout,
+    cashReceipts: {
+      check: (request) => checkCashReceipt(request, settings),
+      issue: (request, call) => inTime(call, (signal) => issueCashReceipt(request, context, signal)),
+      inquire: (receipt, call) => inTime(call, (signal) => inquireCashReceipt(receipt, context, signal)),
+      cancel: (receipt, call) => inTime(call, (signal) => cancelCashReceipt(receipt, context, signal)),
+    },
+    identityVerifications: {
+      check: (request) => checkVerification(request, settings),
+      request: (request, call) => inTime(call, (signal) => requestVerification(request, context, signal)),
+      confirm: (request, call) => inTime(call, (signal) => confirmVerification(request, context, signal)),
+      delete: (id, call) => inTime(call, (signal) => deleteVerification(id, context, signal)),
+    },
+    shipments: {
+      check: (request, change) => checkShipment(request, change, settings),
+      add: (request, call) => inTime(call, (signal) => changeShipment('POST', request, context, signal)),
+      update: (request, call) => inTime(call, (signal) => changeShipment('PUT', request, context, signal)),
+      inquire: (payment, call) => inTime(call, (signal) => inquireShipment(payment, context, signal)),
+    },
+    accountChannels: { list: (call) => inTime(call, (signal) => listAccountChannels(context, signal)) },
+    reference: { banks: bankTable, cards: cardTable, couriers: courierTable },
     approvals: { read: readApproval },
     reports: { operations: (request, call) => inTime(call, (signal) => readOperations(request, context, signal)) },
     actions: {

@@ -21,6 +21,10 @@ export interface IamportSettings {
   readonly tokenScheme: 'bearer' | 'bare';
   /** Payments of test channels count as payments. */
   readonly includeSandbox: boolean;
+  /** Sub-merchant of an agency account that every call is for; null = the account itself. */
+  readonly tier: string | null;
+  /** CI and DI of verified persons are kept. */
+  readonly keepIdentityKeys: boolean;
   readonly channels: ReadonlyMap<ChannelId, IamportChannel>;
 }
 
@@ -37,6 +41,11 @@ const credentialsSchema = z.strictObject({ imp_key: filled, imp_secret: filled, 
 const optionsSchema = z.strictObject({
   token_scheme: z.enum(['bearer', 'bare']).default('bearer'),
   include_sandbox: z.boolean().optional(),
+  tier: z
+    .string()
+    .regex(/^[A-Z0-9]{3}$/, 'must be 3 capitals or digits')
+    .optional(),
+  keep_identity_keys: z.boolean().default(false),
 });
 
 const channelOptionsSchema = z.strictObject({ confirm_process: z.boolean().default(false) });
@@ -76,6 +85,8 @@ export function parseIamportSettings(account: ProviderAccountSettings): IamportS
     userCode: credentials.user_code,
     tokenScheme: options.token_scheme,
     includeSandbox: options.include_sandbox ?? !isProvidersOwnHost(addresses.base_url),
+    tier: options.tier ?? null,
+    keepIdentityKeys: options.keep_identity_keys,
     channels: new Map(account.channels.map((channel) => [channel.id, parseChannel(channel)])),
   };
 }

@@ -81,7 +81,7 @@ describe('texts and figures', () => {
     ['order_name', 'nice_v2', { orderName: '양말 + 모자' }],
     ['order_name', 'inicis_jp', { orderName: '양말' }],
     ['order_name', 'daou', { orderName: 'socks 😀', ...options({ digital: false }) }],
-    ['customer.name', 'daou', { customer: { ...customer, name: '똠방각하' }, ...options({ digital: false }) }],
+    ['customer.name', 'daou', { customer: { ...customer, name: '도건😀' }, ...options({ digital: false }) }],
     ['customer.email', 'kcp', { customer: { ...customer, email: `${'a'.repeat(60)}@example.com` } }],
     ['customer.phone', 'kcp', { customer: { ...customer, phone: '+8210123456789012345' } }],
     [

@@ -29,6 +29,8 @@ const payment: PaymentSample = {
   expiresAt: null,
 };
 
+const party = { name: '홍길동', phone: '01012345678', address: '서울시 종로구 세종대로 1', postalCode: '03154' };
+
 const subject: ConformanceSubject = {
   adapter,
   createFake(options) {
@@ -71,6 +73,38 @@ const subject: ConformanceSubject = {
         bankCode: '004',
         dueAt: new Date(conformanceTime.getTime() + dayMs),
         holderName: '도건',
+      },
+    },
+  },
+  services: {
+    cashReceipt: {
+      operation: 'receipt_issue',
+      cancelOperation: 'receipt_cancel',
+      amount: money(11_000, 'KRW'),
+      taxFreeAmountMinor: 0,
+      purpose: 'person',
+      identifier: { type: 'phone', number: '01055512398' },
+      customer: payment.customer,
+    },
+    shipment: {
+      operation: 'delivery_add',
+      courier: 'cj_logistics',
+      trackingNumber: '123456789012',
+      sentAt: conformanceTime,
+      sender: party,
+      receiver: party,
+      products: [],
+    },
+    identityVerification: {
+      operation: 'otp_request',
+      code: '000000',
+      person: {
+        name: '김하늘',
+        phone: '01024681357',
+        birthDate: '900315',
+        genderDigit: '2',
+        carrier: 'skt',
+        isMvno: false,
       },
     },
   },

@@ -40,6 +40,35 @@ describe('Benepia points', () => {
   });
 });
 
+describe('KCP QuickPay', () => {
+  const byQuick = (kcp_quick: object): Partial<StartPaymentRequest> => ({
+    method: { type: 'easy_pay', wallet: 'kcp_quick' },
+    providerOptions: { kcp_quick },
+  });
+
+  it.each([{ money: { member_id: 'member-1', imp_uid: 'imp_000000000001' } }, { autopay: { customer_uid: 'card_1' } }])(
+    'pays at once: %j',
+    async (option) => {
+      const stage = await stageAt('kcp_quick');
+      const request = paymentRequest(byQuick(option));
+      expect(stage.provider.payments.check?.(request)).toBeNull();
+      expect(await stage.provider.payments.start(request, {})).toMatchObject({
+        kind: 'succeeded',
+        amount: won(10_000),
+      });
+    },
+  );
+
+  it('needs a name for an automatic payment, and one of both ways', async () => {
+    const stage = await stageAt('kcp_quick');
+    const check = (changes: Partial<StartPaymentRequest>) =>
+      stage.provider.payments.check?.(paymentRequest(changes))?.param;
+    const nobody = { ...paymentRequest().customer, name: null };
+    expect(check({ ...byQuick({ autopay: { customer_uid: 'card_1' } }), customer: nobody })).toBe('customer.name');
+    expect(check(byQuick({ money: { member_id: 'm' } }))).toMatch(/^provider_options\.iamport\.kcp_quick/);
+  });
+});
+
 describe('a number for convenience stores', () => {
   it('waits for the money, which is found once it was paid', async () => {
     const stage = await stageAt('galaxia');

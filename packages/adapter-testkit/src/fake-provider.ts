@@ -80,6 +80,13 @@ export interface FakeProvider {
   payout(reference: string, outcome: FakeOutcome): Promise<void>;
   /** What becomes of the next charges, confirms and payouts that need no shopper: approved until told otherwise. */
   decideNext(outcome: 'approve' | 'decline' | 'wait'): void;
+  /**
+   * Makes the provider keep its opening hours by the fake's clock, or stop keeping them. Outside them it takes requests, does nothing
+   * with them and sends no notice; what waited is done at the first call or act after the next opening. Not kept at first.
+   */
+  keepHours?(keep: boolean): void;
+  /** Money of the merchant that the provider has for payouts, minor units; null = more than enough, as at first. */
+  fundPayouts?(balanceMinor: number | null): void;
   /** May come before the payment or payout exists. */
   distort(reference: string, distortion: FakeDistortion): void;
   /** Makes a provider event that was not sent by the provider: a forged signature, or an invented id. */

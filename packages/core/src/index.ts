@@ -26,9 +26,11 @@ export {
 export * from './payment/payment-method.ts';
 export * from './payment/payment-status.ts';
 export * from './payout/payout.ts';
+export type * from './provider/account-channel-port.ts';
 export * from './provider/approval-port.ts';
 export type * from './provider/bank-list.ts';
 export type * from './provider/billing-key-port.ts';
+export * from './provider/cash-receipt-port.ts';
 export type { CheckoutPort } from './provider/checkout-port.ts';
 export {
   type Action,
@@ -41,13 +43,16 @@ export {
   toNotCreatedFailure,
 } from './provider/failure.ts';
 export * from './provider/gateway-capabilities.ts';
+export * from './provider/identity-verification-port.ts';
 export * from './provider/payment-action-port.ts';
 export * from './provider/payment-provider.ts';
 export * from './provider/provider-event.ts';
 export * from './provider/provider-manifest.ts';
 export type * from './provider/provider-report.ts';
+export type * from './provider/reference-tables.ts';
 export * from './provider/routing-trace.ts';
 export type * from './provider/schedule-port.ts';
+export * from './provider/shipment-port.ts';
 export * from './provider/verdict.ts';
 export type * from './provider/virtual-account-port.ts';
 export * from './refund/refund.ts';

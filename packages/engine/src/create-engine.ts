@@ -1,6 +1,9 @@
+import { makeListBanks } from './bank-list/list-banks.ts';
 import { makeCaseActions, makeResolveCase } from './case/resolve-case.ts';
+import { createCashReceipts } from './cash-receipt/create-cash-receipts.ts';
 import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
+import { createIdentityVerifications } from './identity-verification/create-identity-verifications.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
 import { makeVerifyLedger } from './ledger/verify-ledger.ts';
 import { answerApproval } from './payment/answer-approval.ts';
@@ -9,13 +12,17 @@ import { makeConfirmPayment, makeSyncPayment } from './payment/confirm-payment.t
 import { makeCreatePayment } from './payment/create-payment.ts';
 import { makeImportPayment } from './payment/import-payment.ts';
 import { makePaymentTimeline } from './payment/payment-timeline.ts';
+import { makeProvideInformation } from './payment/provide-information.ts';
 import { makeRunPaymentAction } from './payment-action/run-payment-action.ts';
 import { createPaymentLinks } from './payment-link/create-payment-links.ts';
+import { makeApprovePayout, makeCancelPayout } from './payout/approve-and-cancel-payout.ts';
 import { makeCreatePayout } from './payout/create-payout.ts';
-import { makeCancelPayout, makeSyncPayout } from './payout/sync-and-cancel-payout.ts';
+import { makeSyncPayout } from './payout/sync-payout.ts';
+import { createPayoutBatches } from './payout-batch/create-payout-batches.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
 import { makeCreateRefund } from './refund/create-refund.ts';
 import { createRouting } from './routing/create-routing.ts';
+import { createShipments } from './shipment/create-shipments.ts';
 import { createWebhooks } from './webhook/create-webhooks.ts';
 
 /** The use cases over one store, one clock and one set of providers. */
@@ -23,6 +30,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
   return {
     createPayment: makeCreatePayment(dependencies),
     confirmPayment: makeConfirmPayment(dependencies),
+    provideInformation: makeProvideInformation(dependencies),
     syncPayment: makeSyncPayment(dependencies),
     cancelPayment: makeCancelPayment(dependencies),
     importPayment: makeImportPayment(dependencies),
@@ -31,15 +39,21 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     createRefund: makeCreateRefund(dependencies),
     createPayout: makeCreatePayout(dependencies),
     syncPayout: makeSyncPayout(dependencies),
+    approvePayout: makeApprovePayout(dependencies),
     cancelPayout: makeCancelPayout(dependencies),
     receiveProviderEvent: makeReceiveProviderEvent(dependencies),
     resolveCase: makeResolveCase(dependencies),
     caseActions: makeCaseActions(dependencies),
     answerApproval: (account, event) => answerApproval(dependencies, account, event),
     verifyLedger: makeVerifyLedger(dependencies),
+    listBanks: makeListBanks(dependencies),
+    payoutBatches: createPayoutBatches(dependencies),
     webhooks: createWebhooks(dependencies),
     routing: createRouting(dependencies),
     paymentLinks: createPaymentLinks(dependencies),
+    cashReceipts: createCashReceipts(dependencies),
+    shipments: createShipments(dependencies),
+    identityVerifications: createIdentityVerifications(dependencies),
     startDueJobs: makeStartDueJobs(dependencies),
   };
 }

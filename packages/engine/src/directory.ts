@@ -2,6 +2,7 @@ import type {
   ChannelId,
   GatewayCapabilities,
   MerchantId,
+  OpeningHours,
   PaymentProvider,
   ProviderAccountId,
   ProviderManifest,
@@ -32,6 +33,10 @@ export interface Channel {
   readonly provider: ProviderManifest;
   /** `card`, `easy_pay/kakaopay`, `payout/bank_transfer` */
   readonly methods: readonly string[];
+  /** When it works: payments are taken only then, payouts wait for it. Left out = always. */
+  readonly hours?: OpeningHours;
+  /** A payout above this amount in minor units waits for a second API key. Left out = none does. */
+  readonly approvalAboveMinor?: number;
   readonly contract?: ChannelContract;
   readonly maintenance?: readonly MaintenanceWindow[];
   /** What a payment costs here. */

@@ -17,11 +17,16 @@ import type {
   RequestedPaymentMethod,
 } from '@hangil/core';
 import type { LedgerFindings } from '@hangil/ledger';
+import type { ListBanks } from './bank-list/list-banks.ts';
+import type { CashReceipts } from './cash-receipt/cash-receipts.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
+import type { IdentityVerifications } from './identity-verification/identity-verifications.ts';
 import type { ApprovalAnswer } from './payment/answer-approval.ts';
 import type { PaymentAction } from './payment-action/payment-action.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
+import type { PayoutBatches } from './payout-batch/payout-batches.ts';
 import type { Routing } from './routing/routing.ts';
+import type { Shipments } from './shipment/shipments.ts';
 import type { Case, CaseAction, Scope } from './store/records.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
 
@@ -79,6 +84,8 @@ export interface CreatePayoutInput {
   readonly refundsPaymentId: PaymentId | null;
   readonly channelId: ChannelId | null;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Id of the API key that asks; another one has to approve what needs approval. */
+  readonly createdBy: string | null;
 }
 
 export interface ResolveCaseInput {
@@ -133,6 +140,17 @@ export interface Engine {
     input: { readonly providerPaymentId: string | null },
     idempotent?: IdempotentRequest<Payment>,
   ): Promise<Answer<Payment>>;
+  /**
+   * Answers what the provider asked the shopper for (`provide_information`).
+   * @throws state_conflict when nothing is asked, invalid_request for a field that is missing or was not asked for,
+   *   provider_unreachable, provider_refused, outcome_unknown; the payment then is as it was and the answer may be sent again
+   */
+  provideInformation(
+    scope: Scope,
+    id: PaymentId,
+    fields: Readonly<Record<string, string>>,
+    idempotent?: IdempotentRequest<Payment>,
+  ): Promise<Answer<Payment>>;
   /** Asks the provider now. */
   syncPayment(scope: Scope, id: PaymentId, idempotent?: IdempotentRequest<Payment>): Promise<Answer<Payment>>;
   /**
@@ -170,10 +188,20 @@ export interface Engine {
     idempotent?: IdempotentRequest<Refund>,
   ): Promise<Answer<Refund>>;
 
-  /** @throws payout_reference_conflict, no_eligible_channel, refundable_amount_exceeded, state_conflict */
+  /**
+   * Sent at once, or kept: for approval above the amount that the channel says, until the provider opens.
+   * @throws payout_reference_conflict, no_eligible_channel, channel_requirement, refundable_amount_exceeded, state_conflict
+   */
   createPayout(scope: Scope, input: CreatePayoutInput, idempotent?: IdempotentRequest<Payout>): Promise<Answer<Payout>>;
   /** Asks the provider now. */
   syncPayout(scope: Scope, id: PayoutId, idempotent?: IdempotentRequest<Payout>): Promise<Answer<Payout>>;
+  /** By another API key than the one that asked for it. @throws state_conflict, second_key_required */
+  approvePayout(
+    scope: Scope,
+    id: PayoutId,
+    approvedBy: string | null,
+    idempotent?: IdempotentRequest<Payout>,
+  ): Promise<Answer<Payout>>;
   /** Before it was sent. @throws state_conflict */
   cancelPayout(scope: Scope, id: PayoutId, idempotent?: IdempotentRequest<Payout>): Promise<Answer<Payout>>;
 
@@ -198,8 +226,16 @@ export interface Engine {
   /** Recomputes a book from its entries and compares it with the payments. */
   verifyLedger(scope: Scope): Promise<LedgerVerification>;
 
+  readonly payoutBatches: PayoutBatches;
+
+  /** The provider's own list where it answers. @throws no_eligible_channel */
+  readonly listBanks: ListBanks;
+
   readonly webhooks: Webhooks;
   readonly paymentLinks: PaymentLinks;
+  readonly cashReceipts: CashReceipts;
+  readonly shipments: Shipments;
+  readonly identityVerifications: IdentityVerifications;
 
   readonly routing: Routing;
 

@@ -12,6 +12,7 @@ import {
   type RequestedPaymentMethod,
 } from '@hangil/core';
 import {
+  type Channel,
   createEngine,
   createRoutingMemory,
   type Engine,
@@ -62,12 +63,15 @@ export function createTestHouse({
   store = createMemoryStore(),
   confirms = false,
   overrides: given = {},
+  channel = {},
 }: {
   manifest?: ProviderManifest;
   store?: Store;
   /** The provider moves the money of a window payment only when it is told to. */
   confirms?: boolean;
   overrides?: Partial<EngineDependencies>;
+  /** What the contract of the channel says beside its methods. */
+  channel?: Partial<Channel>;
 } = {}): TestHouse {
   let nowMs = Date.parse('2026-11-24T03:00:00Z');
   const clock: TestClock = {
@@ -80,7 +84,9 @@ export function createTestHouse({
   const merchantId = 'demo' as MerchantId;
   const scope: Scope = { merchantId, livemode: false };
   const methods = ['card', 'key_in', 'virtual_account', 'payout/bank_transfer'];
-  const channels = [{ id: 'bank-all' as ChannelId, providerAccountId: accountId, provider: manifest, methods }];
+  const channels = [
+    { id: 'bank-all' as ChannelId, providerAccountId: accountId, provider: manifest, methods, ...channel },
+  ];
   const setup = { id: merchantId, name: 'Demo', channels, routing: { rules: [], default: [] } };
   const dependencies: EngineDependencies = {
     store,
@@ -194,6 +200,7 @@ export function payoutInput(
     refundsPaymentId,
     channelId: null,
     metadata: {},
+    createdBy: 'key_maker' as string | null,
   };
 }
 

@@ -1,8 +1,10 @@
 import {
   absent,
   type Clock,
+  type Declined,
   type Money,
   money,
+  type NotCreated,
   notCreated,
   type PaymentProvider,
   type ProviderManifest,
@@ -32,6 +34,8 @@ export interface TestProvider {
   readonly payouts: Map<string, Entry>;
   readonly calls: string[];
   next(...behaviours: Behaviour[]): void;
+  /** The next payouts are answered with these, and nothing is done. */
+  refusePayouts(...refusals: (NotCreated | Declined)[]): void;
   /** The shopper pays in the window, or declines. */
   shopper(reference: string, outcome: 'approve' | 'decline'): void;
   /** From now on the provider reports these instead of the truth. */
@@ -65,6 +69,7 @@ export function createTestProvider(
   const payouts = new Map<string, Entry>();
   const calls: string[] = [];
   const behaviours: Behaviour[] = [];
+  const refusals: (NotCreated | Declined)[] = [];
   let distortion: { amount?: Money; reference?: string } | null = null;
   let silent = false;
   let serial = 0;
@@ -157,6 +162,7 @@ export function createTestProvider(
     payouts,
     calls,
     next: (...list) => behaviours.push(...list),
+    refusePayouts: (...list) => refusals.push(...list),
     shopper(reference, outcome) {
       const entry = payments.get(reference);
       if (entry === undefined) throw new Error(`no payment ${reference}`);
@@ -251,6 +257,8 @@ export function createTestProvider(
         : {}),
       payouts: {
         async send({ reference, amount }) {
+          const refusal = refusals.shift();
+          if (refusal !== undefined) return refusal;
           const outcome = await act('payout', payouts, reference, amount);
           return 'providerId' in outcome ? { kind: 'pending', providerTransactionId: outcome.providerId } : outcome;
         },

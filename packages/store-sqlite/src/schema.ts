@@ -10,6 +10,7 @@ import type {
   PaymentId,
   PaymentMethodType,
   PaymentStatus,
+  PayoutBatchId,
   PayoutId,
   PayoutStatus,
   ProviderAccountId,
@@ -88,6 +89,9 @@ export const payout = sqliteTable('payout', {
   amountMinor: integer('amount_minor').notNull(),
   createdAt: integer('created_at').notNull(),
   document: text('document').notNull(),
+  batchId: text('batch_id').$type<PayoutBatchId>(),
+  row: integer('row_number'),
+  availableAt: integer('available_at'),
 });
 
 export const document = sqliteTable('document', {

@@ -7,6 +7,7 @@ import { describeDocuments } from './suite/document-suite.ts';
 import { describeJobs } from './suite/job-suite.ts';
 import { describeLedger } from './suite/ledger-suite.ts';
 import { describePages } from './suite/page-suite.ts';
+import { describePayoutBatches } from './suite/payout-batch-suite.ts';
 import { describeRecords } from './suite/record-suite.ts';
 import { describeRoundTrips } from './suite/round-trip-suite.ts';
 import { describeUniqueness } from './suite/uniqueness-suite.ts';
@@ -53,5 +54,6 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
     describePages(context);
     describeRoundTrips(context);
     describeWebhooks(context);
+    describePayoutBatches(context);
   });
 }

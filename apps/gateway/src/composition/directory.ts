@@ -7,7 +7,8 @@ import type {
   ProviderAccountId,
   ProviderManifest,
 } from '@hangil/core';
-import type { Directory, MerchantSetup, Scope } from '@hangil/engine';
+import type { Channel, Directory, MerchantSetup, Scope } from '@hangil/engine';
+import type { ChannelOptions } from '../configuration/channel-options.ts';
 import type { MerchantConfiguration } from '../configuration/merchants.ts';
 import type { ProviderAccountConfiguration } from '../configuration/provider-accounts.ts';
 import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
@@ -56,7 +57,7 @@ function toSetup({ id, name, providerAccounts, routing }: MerchantConfiguration,
 }
 
 function toChannels(
-  { adapter: { manifest }, settings, notLoaded, routedChannels }: ProviderAccountConfiguration,
+  { adapter: { manifest }, settings, channelOptions, notLoaded, routedChannels }: ProviderAccountConfiguration,
   providers: Providers,
 ): MerchantSetup['channels'] {
   return settings.channels.map(({ id, methods }, index) => ({
@@ -66,8 +67,20 @@ function toChannels(
     provider: manifest,
     providerAccountId: settings.id,
     gateway: gatewayBehind(id, manifest, providers.get(settings.id)),
+    ...waitingRules(manifest, channelOptions.get(id)),
     unavailable: notLoaded === null ? null : 'its adapter is not loaded',
   }));
+}
+
+function waitingRules(
+  { openingHours }: ProviderManifest,
+  { hours, approvalAboveMinor }: ChannelOptions = { hours: null, approvalAboveMinor: null },
+): Pick<Channel, 'hours' | 'approvalAboveMinor'> {
+  const kept = hours === 'always' ? undefined : (hours ?? openingHours);
+  return {
+    ...(kept === undefined ? {} : { hours: kept }),
+    ...(approvalAboveMinor === null ? {} : { approvalAboveMinor }),
+  };
 }
 
 function gatewayBehind(

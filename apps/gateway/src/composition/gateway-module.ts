@@ -1,7 +1,8 @@
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { ProviderManifest } from '@hangil/core';
 import { createEngine, createRoutingMemory, type Directory, type Engine } from '@hangil/engine';
 import { ContainerModule } from 'inversify';
+import { createAccountChannels } from '../account-channels.ts';
 import { createApp } from '../app.ts';
 import type { HttpApp } from '../http/http-environment.ts';
 import { startJobLoop } from '../jobs/job-loop.ts';
@@ -154,6 +155,8 @@ function makeApp(
     manifests: manifestsOf(parts),
     askMerchant: createAskMerchant({ ...parts, lookup: lookupAll, newMessageId: () => ids.next('evt') }),
     secretBox,
+    personalDataBox: createSecretBox(parts.masterKey ?? randomBytes(32), 'hangil personal data'),
+    accountChannels: createAccountChannels(directory, parts.clock),
     metrics,
     webhookUrlProblem: (url, livemode) => webhookUrlProblem(url, livemode, lookupAll),
     apiKeys,

@@ -49,8 +49,14 @@ function demoConfiguration(simulatorUrl: string, apiKey: string): object {
     sdk_url: `${simulatorUrl}/iamport/v1/iamport.js`,
     credentials: { imp_key: 'imp_key_test', imp_secret: 'imp_secret_test', user_code: 'imp00000000' },
     channels: [
-      { id: 'kcp-card', pg: 'kcp.T0000', methods: ['card', 'key_in', 'billing_key', 'virtual_account', 'mobile'] },
+      {
+        id: 'kcp-card',
+        pg: 'kcp.T0000',
+        channel_key: 'channel-key-test',
+        methods: ['card', 'key_in', 'billing_key', 'virtual_account', 'mobile'],
+      },
       { id: 'kakao', pg: 'kakaopay.TC0ONETIME', methods: ['easy_pay/kakaopay'] },
+      { id: 'danal', pg: 'danal.A010002002', channel_key: 'channel-key-danal', methods: ['mobile'] },
     ],
   };
   const ecommpay = {
@@ -59,7 +65,12 @@ function demoConfiguration(simulatorUrl: string, apiKey: string): object {
     base_url: `${simulatorUrl}/ecommpay`,
     payment_page_url: `${simulatorUrl}/ecommpay`,
     credentials: { project_id: 200, secret: 'ecommpay_secret_test' },
-    channels: [{ id: 'korean-banks', methods: ['bank_transfer', 'payout/bank_transfer'] }],
+    channels: [
+      koreanBanks('korean-banks', ['bank_transfer', 'payout/bank_transfer'], { flow: 'gate_redirect' }),
+      koreanBanks('korean-banks-instructions', ['bank_transfer'], { flow: 'gate_instructions' }),
+      koreanBanks('korean-banks-page', ['bank_transfer'], { flow: 'payment_page' }),
+      koreanBanks('korean-banks-window', ['bank_transfer'], { flow: 'payment_page', page: 'window' }),
+    ],
   };
   return {
     merchants: [
@@ -71,4 +82,9 @@ function demoConfiguration(simulatorUrl: string, apiKey: string): object {
       },
     ],
   };
+}
+
+/** Always open, so that the sandbox works at night; its provider can be told to keep its hours. */
+function koreanBanks(id: string, methods: readonly string[], options: object): object {
+  return { id, methods, options: { ...options, hours: 'always' } };
 }

@@ -43,13 +43,25 @@ const providerSchema = z.object({
     confirm: callable.optional(),
     cancel: callable.optional(),
     check: callable.optional(),
+    provideInformation: callable.optional(),
   }),
   refunds: z.object({ refund: callable, inquire: callable, check: callable.optional() }).optional(),
   payouts: z.object({ send: callable, inquire: callable }).optional(),
   events: z.object({ read: callable }).optional(),
+  banks: z.object({ shipped: z.array(z.object({ providerBankId: z.string() })), fetch: callable }).optional(),
+  reports: z.object({ operations: callable }).optional(),
   approvals: z.object({ read: callable }).optional(),
   actions: z.object({ offered: z.array(z.object({ name: z.string() })), check: callable, run: callable }).optional(),
   gatewayOf: callable.optional(),
+  checkout: z.object({ openWindow: z.string(), returnedPaymentId: callable }).optional(),
+  cashReceipts: z
+    .object({ issue: callable, inquire: callable, cancel: callable, check: callable.optional() })
+    .optional(),
+  shipments: z.object({ add: callable, update: callable, inquire: callable, check: callable.optional() }).optional(),
+  identityVerifications: z
+    .object({ request: callable, confirm: callable, delete: callable, check: callable.optional() })
+    .optional(),
+  accountChannels: z.object({ list: callable }).optional(),
 });
 
 /** The first thing that is wrong with what a package exports as `adapter`, as a line; null when nothing is. */

@@ -8,6 +8,7 @@ import {
 } from '@hangil/core';
 import { z } from 'zod';
 import { providerProblem } from './adapter-schema.ts';
+import { type ChannelOptions, readChannelOptions } from './channel-options.ts';
 import { type RoutedChannel, toRoutedChannel } from './channel-schema.ts';
 import { methodType, type ProviderAccountInYaml, providerAccountSchema } from './hangil-yaml.ts';
 import type { ProblemInFile } from './problem-in-file.ts';
@@ -20,6 +21,8 @@ export type FindAdapter = (name: string) => Promise<ProviderAdapter>;
 export interface ProviderAccountConfiguration {
   readonly adapter: ProviderAdapter;
   readonly settings: Omit<ProviderAccountSettings, 'eventUrl' | 'clock'>;
+  /** By channel: what the gateway itself reads of its options. */
+  readonly channelOptions: ReadonlyMap<ChannelId, ChannelOptions>;
   /** What routing knows of the channels, in their order. */
   readonly routedChannels: readonly RoutedChannel[];
   /** Why a stand-in takes the adapter's place; null = it does not. */
@@ -58,7 +61,7 @@ async function readAccount(
   const adapter = await findAdapter(account.adapter).catch((error: Error) => error);
   if (adapter instanceof Error) return withoutAdapter(account, path, adapter.message, problems);
   const routedChannels = account.channels.map(toRoutedChannel);
-  const configuration = { adapter, settings: toSettings(account), routedChannels, notLoaded: null };
+  const configuration = { adapter, ...toSettings(account, path, problems), routedChannels, notLoaded: null };
   const objection = objectionOf(configuration);
   if (objection?.kind === 'broken') return withoutAdapter(account, path, objection.message, problems);
   problems.push(...unsupportedMethods(account, adapter, path));
@@ -77,7 +80,7 @@ function withoutAdapter(
   if (account.on_broken_adapter === 'skip')
     return {
       adapter: standInAdapter(account),
-      settings: toSettings(account),
+      ...toSettings(account, path, problems),
       routedChannels: account.channels.map(toRoutedChannel),
       notLoaded: reason,
     };
@@ -142,19 +145,25 @@ function placeOfSetting(settingPath: string, { channels }: ProviderAccountConfig
   return first === 'channels' && position >= 0 ? [first, position, ...rest] : settingPath.split('.');
 }
 
-function toSettings(account: ProviderAccountInYaml): ProviderAccountConfiguration['settings'] {
+function toSettings(
+  account: ProviderAccountInYaml,
+  path: readonly PropertyKey[],
+  problems: ProblemInFile[],
+): Pick<ProviderAccountConfiguration, 'settings' | 'channelOptions'> {
   const { id, adapter: _adapter, on_broken_adapter: _onBroken, credentials, options, channels, ...settings } = account;
+  const read = channels.map(({ id: channelId, methods, contract: _c, maintenance: _m, fees: _f, ...given }, index) => {
+    const channel = readChannelOptions(given);
+    problems.push(...channel.problems.map((each) => ({ ...each, path: [...path, 'channels', index, ...each.path] })));
+    return { id: channelId as ChannelId, methods, settings: channel.settings, options: channel.options };
+  });
   return {
-    id: id as ProviderAccountId,
-    settings,
-    credentials,
-    options,
-    channels: channels.map(
-      ({ id: channelId, methods, contract: _c, maintenance: _m, fees: _f, ...channelSettings }) => ({
-        id: channelId as ChannelId,
-        methods,
-        settings: channelSettings,
-      }),
-    ),
+    settings: {
+      id: id as ProviderAccountId,
+      settings,
+      credentials,
+      options,
+      channels: read.map(({ options: _, ...channel }) => channel),
+    },
+    channelOptions: new Map(read.map((channel) => [channel.id, channel.options])),
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock, ProviderManifest } from '@hangil/core';
 import type { Directory, Engine, Store } from '@hangil/engine';
 import type { Logger } from 'pino';
+import type { AccountChannels } from '../account-channels.ts';
 import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
 import type { AskMerchant } from '../webhook-sender/ask-merchant.ts';
 import type { SecretBox } from '../webhook-sender/secret-box.ts';
@@ -15,6 +16,9 @@ export interface AppDependencies {
   /** Of every provider the gateway can speak to. */
   readonly manifests: readonly ProviderManifest[];
   readonly secretBox: SecretBox;
+  readonly accountChannels: AccountChannels;
+  /** Keeps what was learnt about persons; without a master key only until the process ends. */
+  readonly personalDataBox: SecretBox;
   /** What is wrong with an address for webhooks, in words, or null. */
   readonly webhookUrlProblem: (url: string, livemode: boolean) => Promise<string | null>;
   /** What the merchant's own server says before money is taken. */

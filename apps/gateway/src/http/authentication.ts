@@ -11,6 +11,11 @@ export interface KnownApiKey extends Scope {
   readonly secretHash: string;
 }
 
+/** How a key is named where it is kept who did something: part of its hash. */
+function apiKeyId(secretHash: string): string {
+  return `key_${secretHash.slice(0, 26)}`;
+}
+
 export function hashApiKey(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
@@ -27,12 +32,14 @@ export function authentication(keys: Iterable<KnownApiKey>): MiddlewareHandler<H
   );
   return async (c, next) => {
     const apiKey = credential(c.req.header('Authorization') ?? '');
-    const scope = apiKey === null ? undefined : scopeByHash.get(hashApiKey(apiKey));
+    const secretHash = hashApiKey(apiKey ?? '');
+    const scope = scopeByHash.get(secretHash);
     if (apiKey === null || scope === undefined) {
       throw new PaymentGatewayError('unauthorized', { detail: 'Send an API key: Authorization: Bearer sk_test_…' });
     }
     c.set('scope', scope);
     c.set('apiKey', apiKey);
+    c.set('apiKeyId', apiKeyId(secretHash));
     await next();
   };
 }

@@ -88,14 +88,25 @@ export const metadata = z
     message: `must have at most ${metadataPairsMax} pairs`,
   });
 
-/** By provider id, what only that provider knows. The adapter checks it; here only that no card number passes. */
-export const providerOptions = z
-  .record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be the id of a provider'), z.record(z.string(), z.unknown()))
-  .refine((options) => !everyText(options).some(looksLikeCardNumber), { message: 'must not contain a card number' })
-  .openapi({
-    type: 'object',
-    description: 'By provider id: what only that provider knows. See the page of the provider.',
+function withoutCardNumbers<Schema extends z.ZodType>(schema: Schema): Schema {
+  return schema.refine((value) => !everyText(value).some(looksLikeCardNumber), {
+    message: 'must not contain a card number',
   });
+}
+
+/** Any JSON object. Its reader checks it; here only that no card number passes. */
+export const jsonObject = withoutCardNumbers(z.record(z.string(), z.unknown()));
+
+/** By provider id, what only that provider knows. The adapter checks it; here only that no card number passes. */
+export const providerOptions = withoutCardNumbers(
+  z.record(
+    z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be the id of a provider'),
+    z.record(z.string(), z.unknown()),
+  ),
+).openapi({
+  type: 'object',
+  description: 'By provider id: what only that provider knows. See the page of the provider.',
+});
 
 export const customer = z
   .strictObject({

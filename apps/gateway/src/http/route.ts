@@ -20,7 +20,15 @@ export interface Operation<
   /** Unknown query parameters are refused. */
   readonly query?: Query;
   readonly body?: Body;
-  readonly answer: { readonly status: 200 | 201; readonly description: string; readonly schema: z.ZodType };
+  /** Media types of a body that the handler reads itself, with what they carry. */
+  readonly rawBody?: Readonly<Record<string, z.ZodType>>;
+  readonly answer: {
+    readonly status: 200 | 201;
+    readonly description: string;
+    readonly schema: z.ZodType;
+    /** Other than JSON. */
+    readonly mediaTypes?: readonly string[];
+  };
   /** Statuses beside `answer` that carry a problem document, in words; what every operation has need not be named. */
   readonly problems?: Readonly<Record<number, string>>;
 }
@@ -54,7 +62,8 @@ export function addOperation<
   const query = orNothing(operation.query);
   const body = orNothing(operation.body);
   app.on(operation.method.toUpperCase(), honoPath(operation.path), async (c) => {
-    const sent = methodsWithBody.includes(operation.method) ? await readJsonBody(c) : {};
+    const hasJsonBody = operation.rawBody === undefined && methodsWithBody.includes(operation.method);
+    const sent = hasJsonBody ? await readJsonBody(c) : {};
     return handle(c, {
       params: checked(params, c.req.param()),
       query: checked(query, c.req.query()),
@@ -87,7 +96,8 @@ const idempotencyHeader = z.object({
   }),
 });
 
-function documented({ method, path, tag, summary, params, query, body, answer, problems }: Operation) {
+function documented(operation: Operation) {
+  const { method, path, tag, summary, params, query, body, rawBody, answer, problems } = operation;
   const problem = (description: string) => ({
     description,
     content: { [problemMediaType]: { schema: problemSchema } },
@@ -102,14 +112,26 @@ function documented({ method, path, tag, summary, params, query, body, answer, p
       ...(params && { params }),
       ...(query && { query }),
       ...(method === 'post' && { headers: idempotencyHeader }),
-      ...(body && { body: { required: true, content: { 'application/json': { schema: body } } } }),
+      ...(body && { body: { required: true, content: contentOf(['application/json'], body) } }),
+      ...(rawBody && { body: { required: true, content: rawContent(rawBody) } }),
     },
     responses: {
-      [answer.status]: { description: answer.description, content: { 'application/json': { schema: answer.schema } } },
+      [answer.status]: {
+        description: answer.description,
+        content: contentOf(answer.mediaTypes ?? ['application/json'], answer.schema),
+      },
       ...Object.fromEntries(
         Object.entries(problems ?? {}).map(([status, description]) => [status, problem(description)]),
       ),
       default: problem('Any other refusal.'),
     },
   });
+}
+
+function contentOf(mediaTypes: readonly string[], schema: z.ZodType) {
+  return Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema }]));
+}
+
+function rawContent(schemas: Readonly<Record<string, z.ZodType>>) {
+  return Object.fromEntries(Object.entries(schemas).map(([mediaType, schema]) => [mediaType, { schema }]));
 }

@@ -28,7 +28,7 @@ merchants:
         payment_page_url: ${simulatorUrl}/ecommpay
         credentials: { project_id: 200, secret: ecommpay_secret_test }
         channels:
-          - { id: korean-banks, methods: [bank_transfer, payout/bank_transfer] }
+          - { id: korean-banks, methods: [bank_transfer, payout/bank_transfer], options: { hours: always } }
     webhook_endpoints: ${webhookEndpoints}
   - id: other
     name: Other Shop

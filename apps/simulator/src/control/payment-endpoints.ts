@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { actOnLatest, actOnPayment, actOnPayout, fakeNamed } from '../actions.ts';
 import type { SimulatedWorld } from '../world.ts';
+import { ControlError } from './control-error.ts';
 import { type Endpoint, endpoint, endpointWithBody } from './endpoint.ts';
 import { toWireCall, toWirePayment, toWirePayout } from './wire.ts';
 
 const outcome = z.enum(['approve', 'decline', 'leave']);
 const outcomeBody = z.strictObject({ outcome });
 const depositBody = z.strictObject({ amount: z.int().min(1).optional() });
+const hoursBody = z.strictObject({ keep: z.boolean() });
+const balanceBody = z.strictObject({ amount: z.int().min(0).nullable() });
 const nextBody = z.strictObject({ outcome: z.enum(['approve', 'decline', 'wait']) });
 
 /** What the providers know, and what shoppers and banks do. Amounts are minor units. */
@@ -98,5 +101,35 @@ export function paymentEndpoints(world: SimulatedWorld): Endpoint[] {
         return { provider, outcome: body.outcome };
       },
     }),
+    endpointWithBody({
+      method: 'POST',
+      path: '/:provider/hours',
+      does: 'Makes the provider keep its opening hours by the simulated clock, or stop keeping them.',
+      body: hoursBody,
+      examples: [{ keep: true }, { keep: false }],
+      run({ provider }, { keep }) {
+        const { keepHours } = fakeNamed(world, provider);
+        if (keepHours === undefined) throw notOffered(provider, 'has no opening hours');
+        keepHours(keep);
+        return { provider, keep };
+      },
+    }),
+    endpointWithBody({
+      method: 'POST',
+      path: '/:provider/payout_balance',
+      does: 'What the merchant has at the provider for payouts, minor units; null is more than enough.',
+      body: balanceBody,
+      examples: [{ amount: 0 }, { amount: null }],
+      run({ provider }, { amount }) {
+        const { fundPayouts } = fakeNamed(world, provider);
+        if (fundPayouts === undefined) throw notOffered(provider, 'keeps no balance for payouts');
+        fundPayouts(amount);
+        return { provider, amount };
+      },
+    }),
   ];
+}
+
+function notOffered(provider: string, what: string): ControlError {
+  return new ControlError(409, 'not_offered', `${provider} ${what}.`);
 }

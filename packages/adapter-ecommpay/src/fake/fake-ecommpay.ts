@@ -39,6 +39,7 @@ export function createFakeEcommpay(options: FakeEcommpayOptions): FakeProvider {
 
   /** Earlier callbacks are out first, and the one this act causes is out when it returns. */
   async function act(what: () => void): Promise<void> {
+    platform.look();
     await platform.settled();
     what();
     await platform.settled();
@@ -52,6 +53,7 @@ export function createFakeEcommpay(options: FakeEcommpayOptions): FakeProvider {
     operations: {
       sale: 'open',
       payout: 'payout',
+      clarification: 'open',
       status: 'inquiry',
       status_by_request: 'inquiry',
       sale_banks: 'inquiry',
@@ -66,6 +68,8 @@ export function createFakeEcommpay(options: FakeEcommpayOptions): FakeProvider {
     deposit: (reference, amountMinor) => act(() => platform.depositArrives(reference, amountMinor)),
     payout: (reference, outcome) => act(() => platform.bankEndsPayout(reference, outcome)),
     decideNext: platform.decideNext,
+    keepHours: platform.keepHours,
+    fundPayouts: platform.fundPayouts,
     distort: platform.distort,
     forgeNotice: (reference) => ({ headers: { ...callbackHeaders }, body: platform.forge(reference) }),
   };

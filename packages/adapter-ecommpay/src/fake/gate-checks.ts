@@ -15,7 +15,12 @@ const baseSchema = z.object({
   payment: z.object({ amount: z.int().positive(), currency: text }),
   customer: z.object({ id: text, ip_address: text }),
 });
-const saleSchema = baseSchema.extend({ return_url: z.object({ success: text, decline: text }).optional() });
+const names = z.object({ first_name: z.string().optional(), last_name: z.string().optional() });
+
+const saleSchema = baseSchema.extend({
+  customer: baseSchema.shape.customer.extend(names.shape),
+  return_url: z.object({ success: text, decline: text }).optional(),
+});
 const payoutSchema = baseSchema.extend({ account: z.object({ number: text, customer_name: text, bank_id: z.int() }) });
 
 /** Is the request signed, and by this project? */
@@ -36,7 +41,26 @@ export function readSale(body: unknown): SaleRequest | Refusal {
   const refusal = amountRefusal(parsed.data.payment.amount);
   if (refusal !== null) return refusal;
   const flow = return_url === undefined ? 'instructions' : 'redirect';
-  return wonOnly({ ...toBase(parsed.data), type: 'sale', flow, returnUrls: return_url ?? null });
+  return wonOnly({
+    ...toBase(parsed.data),
+    type: 'sale',
+    flow,
+    returnUrls: return_url ?? null,
+    missingNames: missingNames(parsed.data.customer),
+  });
+}
+
+/** Names that the bank wants and that are not there. */
+export function missingNames(customer: z.infer<typeof names>): string[] {
+  return (['first_name', 'last_name'] as const).filter((name) => !customer[name]);
+}
+
+const clarificationSchema = z.object({ additional_data: z.object({ customer: names }) });
+
+/** Names in an answer to a clarification. */
+export function readClarification(body: unknown): z.infer<typeof names> | Refusal {
+  const parsed = clarificationSchema.safeParse(body);
+  return parsed.success ? parsed.data.additional_data.customer : missingField(parsed.error);
 }
 
 /** Limits of a purchase, in won. */

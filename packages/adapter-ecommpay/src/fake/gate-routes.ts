@@ -1,6 +1,6 @@
 import type { FakeCall, FaultPlan } from '@hangil/adapter-testkit';
 import { type Context, Hono } from 'hono';
-import { checkSignature, type Refusal, readPayout, readSale } from './gate-checks.ts';
+import { checkSignature, type Refusal, readClarification, readPayout, readSale } from './gate-checks.ts';
 import type { Platform } from './platform.ts';
 import type { FakeOperation, PayoutRequest, SaleRequest } from './records.ts';
 
@@ -31,6 +31,7 @@ export function gateRoutes({ platform, faults, projectId, secret, calls, banks }
     app.post(
       path,
       async (context, next) => {
+        platform.look();
         calls.push({ operation, reference: referenceOf(await readBody(context)) });
         await next();
       },
@@ -48,7 +49,9 @@ export function gateRoutes({ platform, faults, projectId, secret, calls, banks }
     if ('code' in request) return refuse(context, request);
     if (platform.find(request.reference) !== undefined)
       return refuse(context, { code: '3041', message: 'Payment ID already exists' });
-    const { requestId, reference } = platform.accept(request);
+    const taken = platform.accept(request);
+    if (taken === null) return refuse(context, { code: '3028', message: 'Insufficient funds on merchant balance' });
+    const { requestId, reference } = taken;
     return context.json({ status: 'success', request_id: requestId, project_id: projectId, payment_id: reference });
   }
 
@@ -66,6 +69,17 @@ export function gateRoutes({ platform, faults, projectId, secret, calls, banks }
     return early
       ? refuse(context, { code: '3062', message: 'Payment details not received' })
       : status(operation, context);
+  });
+  route('/v2/payment/clarification', 'clarification', (body, context) => {
+    const reference = referenceOf(body) ?? '';
+    const names = readClarification(body);
+    if ('code' in names) return refuse(context, names);
+    if (!platform.clarify(reference, names))
+      return refuse(context, {
+        code: '3060',
+        message: 'Current payment or operation status does not allow this action',
+      });
+    return context.json({ status: 'success', request_id: '0', project_id: projectId, payment_id: reference });
   });
   for (const use of ['sale', 'payout']) {
     route(`/v2/info/banks/korea/${use}/list`, `${use}_banks`, (_body, context) =>

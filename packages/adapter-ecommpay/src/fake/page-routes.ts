@@ -89,6 +89,7 @@ function toSaleRequest(parameters: Readonly<Record<string, string>>): SaleReques
     currency: payment_currency,
     customerId: customer_id,
     callbackUrl: merchant_callback_url ?? null,
+    missingNames: [],
     returnUrls:
       redirect_success_url && redirect_fail_url ? { success: redirect_success_url, decline: redirect_fail_url } : null,
   };

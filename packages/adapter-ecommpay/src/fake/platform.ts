@@ -1,6 +1,7 @@
 import type { FakeDistortion, FakeOutcome, NoticeBoard } from '@hangil/adapter-testkit';
 import type { Clock } from '@hangil/core';
 import { createCallbacks } from './callbacks.ts';
+import { createOpeningDoor } from './opening-door.ts';
 import type { FakeOperation, PayoutRequest, SaleRequest } from './records.ts';
 import { callbackBody, type ReportContext, statusBody } from './report-body.ts';
 
@@ -23,6 +24,8 @@ export function createPlatform(options: PlatformOptions) {
   const distortions = new Map<string, FakeDistortion>();
   const firstOperationId = clock.now().getTime();
   let decision: 'approve' | 'decline' | 'wait' = 'approve';
+  let payoutBalanceMinor: number | null = null;
+  const door = createOpeningDoor(clock);
   const callbacks = createCallbacks({ ...options, contextOf });
 
   function contextOf({ reference }: { readonly reference: string }): ReportContext {
@@ -52,13 +55,23 @@ export function createPlatform(options: PlatformOptions) {
 
   function finish(operation: FakeOperation, outcome: FakeOutcome, receivedMinor = operation.amountMinor): void {
     if (outcome === 'leave') return;
-    operation.changedAt = clock.now();
-    operation.status = outcome === 'approve' ? 'paid' : 'declined';
-    if (outcome === 'approve') {
-      operation.moves += 1;
-      operation.receivedMinor = receivedMinor;
-    }
-    callbacks.announce(operation);
+    door.whenOpen(() => {
+      operation.changedAt = clock.now();
+      operation.status = outcome === 'approve' ? 'paid' : 'declined';
+      if (outcome === 'approve') {
+        operation.moves += 1;
+        operation.receivedMinor = receivedMinor;
+      }
+      callbacks.announce(operation);
+    });
+  }
+
+  /** @returns false when the merchant has too little at the provider */
+  function takeFromBalance({ type, amountMinor }: SaleRequest | PayoutRequest): boolean {
+    if (type !== 'payout' || payoutBalanceMinor === null) return true;
+    if (amountMinor > payoutBalanceMinor) return false;
+    payoutBalanceMinor -= amountMinor;
+    return true;
   }
 
   function waiting(reference: string, type: FakeOperation['type']): FakeOperation {
@@ -80,12 +93,32 @@ export function createPlatform(options: PlatformOptions) {
       decision = outcome;
     },
 
-    /** A sale waits for the shopper and says so by callback; a payout ends as decided. */
-    accept(request: SaleRequest | PayoutRequest): FakeOperation {
+    keepHours: door.keepHours,
+    look: door.look,
+    fundPayouts(balanceMinor: number | null): void {
+      payoutBalanceMinor = balanceMinor;
+    },
+
+    /**
+     * A sale waits for the shopper and says so by callback; a payout ends as decided.
+     * @returns null when the merchant has too little money at the provider for the payout
+     */
+    accept(request: SaleRequest | PayoutRequest): FakeOperation | null {
+      if (!takeFromBalance(request)) return null;
       const operation = record(request);
-      if (request.type === 'sale') callbacks.announce(operation);
+      if (request.type === 'sale') door.whenOpen(() => callbacks.announce(operation));
       else if (decision !== 'wait') finish(operation, decision);
       return operation;
+    },
+    /** @returns false when the payment asks for nothing */
+    clarify(reference: string, names: Readonly<Record<string, string | undefined>>): boolean {
+      const operation = operations.get(reference);
+      if (operation?.type !== 'sale' || operation.status !== 'waiting' || operation.missingNames.length === 0)
+        return false;
+      operation.missingNames = operation.missingNames.filter((name) => !names[name]);
+      operation.changedAt = clock.now();
+      door.whenOpen(() => callbacks.announce(operation));
+      return true;
     },
     openPage(request: SaleRequest): void {
       pages.set(request.reference, request);
@@ -100,6 +133,8 @@ export function createPlatform(options: PlatformOptions) {
         return;
       }
       const operation = waiting(reference, 'sale');
+      if (operation.type === 'sale' && operation.missingNames.length > 0)
+        throw new Error(`sale ${reference} waits for information`);
       if (operation.type === 'sale' && operation.flow === 'instructions')
         throw new Error(`sale ${reference} waits for a deposit`);
       finish(operation, outcome);
@@ -132,5 +167,6 @@ function inventedSale(reference: string): SaleRequest {
     customerId: '21',
     callbackUrl: null,
     returnUrls: null,
+    missingNames: [],
   };
 }

@@ -14,6 +14,8 @@ export interface SaleRequest extends RequestBase {
   readonly flow: 'redirect' | 'instructions' | 'page';
   /** Where the shopper's browser goes back to. */
   readonly returnUrls: { readonly success: string; readonly decline: string } | null;
+  /** Names of the customer that the bank wants and the request lacks. */
+  missingNames: readonly string[];
 }
 
 export interface PayoutRequest extends RequestBase {

@@ -67,6 +67,7 @@ function statusWord(operation: FakeOperation): string {
   if (operation.status === 'paid') return 'success';
   if (operation.status === 'declined') return 'decline';
   if (operation.type === 'payout') return 'processing';
+  if (operation.missingNames.length > 0) return 'awaiting clarification';
   return operation.flow === 'instructions' ? 'awaiting customer action' : 'awaiting redirect result';
 }
 
@@ -86,6 +87,7 @@ function sumPart(operation: FakeOperation, { distortion }: ReportContext): objec
 /** What the shopper has to do, while he has to. */
 function waitingPart(operation: FakeOperation, context: ReportContext, redirectName: string): object {
   if (operation.type === 'payout' || operation.status !== 'waiting') return {};
+  if (operation.missingNames.length > 0) return { clarification_fields: { customer: operation.missingNames } };
   return operation.flow === 'instructions'
     ? { provider_extra_fields: bankInstructions }
     : { [redirectName]: bankRedirect(operation, context) };

@@ -2,7 +2,7 @@ import type { DeclineReason } from '@hangil/core';
 
 /**
  * Response codes by the reason they stand for. Source: ECommPay's code registry (378 codes, as published in 2026); of it the
- * codes that are not about cards. A code that is not listed means `other`.
+ * codes that are not about cards.
  */
 const codesByReason: Partial<Readonly<Record<DeclineReason, string>>> = {
   provider_balance: '504 3028 20504',
@@ -22,6 +22,9 @@ const codesByReason: Partial<Readonly<Record<DeclineReason, string>>> = {
   invalid_request:
     '319 502 702 2003 2004 2124 2154 2261 2426 2442 2541 2606 2609 2610 2611 2945 3024 3060 3061 3081 3119 3121 3123 3191 3241 3261 ' +
     '3262 3286 3287 20502 20701 20702 20703',
+  // They tell that it came to nothing, and not why.
+  other:
+    '100 2701 3026 3201 10000 10100 10801 20000 20100 20109 20110 20111 20501 20604 20801 20812 30000 30100 30301 30302',
 };
 
 const reasonByCode: ReadonlyMap<string, DeclineReason> = new Map(
@@ -44,4 +47,10 @@ export const paymentIdExistsCode = '3041';
 export const transactionNotFoundCode = '3061';
 
 /** Failures on the platform's side and duplicates of unclear origin: as the answer to a request they prove nothing either way. */
-export const inconclusiveCodes: ReadonlySet<string> = new Set(['501', '602', '2147', '3613']);
+const inconclusiveCodes: ReadonlySet<string> = new Set(['501', '602', '2147', '3613']);
+
+/** Whether a request that was answered with this code certainly came to nothing. */
+export function provesRefusal(code: string): boolean {
+  const reason = toDeclineReason(code);
+  return reason !== null && reason !== 'other' && !inconclusiveCodes.has(code);
+}

@@ -24,7 +24,7 @@ export interface IamportClient {
 
 interface ClientParts {
   readonly http: HttpClient;
-  readonly settings: Pick<IamportSettings, 'impKey' | 'impSecret' | 'tokenScheme'>;
+  readonly settings: Pick<IamportSettings, 'impKey' | 'impSecret' | 'tokenScheme' | 'tier'>;
   readonly clock: Clock;
 }
 
@@ -57,7 +57,11 @@ export function createIamportClient({ http, settings, clock }: ClientParts): Iam
     signal: AbortSignal,
   ): Promise<ProviderHttpOutcome> {
     const authorization = settings.tokenScheme === 'bearer' ? `Bearer ${token}` : token;
-    const headers = { authorization, accept: 'application/json' };
+    const headers = {
+      authorization,
+      accept: 'application/json',
+      ...(settings.tier !== null && { tier: settings.tier }),
+    };
     if (body === undefined) return http.send({ method, path, headers, signal });
     const contentType = { 'content-type': 'application/json' };
     return http.send({ method, path, headers: { ...headers, ...contentType }, body: JSON.stringify(body), signal });

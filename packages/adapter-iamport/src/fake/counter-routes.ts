@@ -27,6 +27,17 @@ export function mountCounters(app: Hono, guard: Guard, { books, show, notify }: 
     return done(context, show(attempt));
   });
 
+  for (const kind of ['money', 'autopay']) {
+    app.post(`/kcpquick/payment/${kind}`, guard('kcp_quick'), async (context) => {
+      const read = readOrder({ ...(await readBody(context)), pg: 'kcp_quick' }, books, 'card');
+      if (!read.ok) return refused(context, read.message);
+      const attempt = books.open({ merchantUid: read.merchantUid, kind: 'charge', ...read.amount, order: read.order });
+      books.pay(attempt);
+      void notify(attempt);
+      return done(context, show(attempt));
+    });
+  }
+
   app.post('/cvs', guard('store_number'), async (context) => {
     const body = await readBody(context);
     const read = readOrder({ ...body, pg: 'galaxia' }, books, 'cvs');

@@ -20,6 +20,7 @@ export const operations = {
   prepare_read: 'inquiry',
   prepare_change: 'open',
   benepia: 'charge',
+  kcp_quick: 'charge',
   store_number: 'open',
   store_number_revoke: 'cancel',
   action: 'open',
@@ -27,6 +28,17 @@ export const operations = {
   billing_key_issue: 'open',
   billing_key_read: 'inquiry',
   billing_key_delete: 'cancel',
+  receipt_issue: 'open',
+  receipt_read: 'inquiry',
+  receipt_cancel: 'open',
+  otp_request: 'open',
+  otp_confirm: 'inquiry',
+  certification_read: 'inquiry',
+  certification_delete: 'open',
+  delivery_add: 'open',
+  delivery_change: 'open',
+  delivery_read: 'inquiry',
+  account_channels: 'inquiry',
 } as const satisfies FakeProvider['operations'];
 
 export type Operation = keyof typeof operations;

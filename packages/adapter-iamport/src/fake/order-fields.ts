@@ -1,6 +1,7 @@
 import { fromMajor, type Money } from '@hangil/core';
 import type { OrderFields } from './attempt.ts';
 import type { Books } from './books.ts';
+import { consoleChannels } from './console-routes.ts';
 import { type Fields, numberField, textField, textsField } from './request-body.ts';
 
 /** What a charge, an account or a window asks for, or the sentence with which it is refused. */
@@ -29,7 +30,7 @@ export function readAmount(fields: Fields): Money | null {
 }
 
 function describeOrder(fields: Fields, payMethod: string): OrderFields {
-  const [pgProvider = null, pgId = null] = (textField(fields, 'pg') ?? '').split('.').map((part) => part || null);
+  const [pgProvider, pgId] = pgOf(fields);
   const { custom_data: customData } = fields;
   return {
     payMethod,
@@ -45,4 +46,13 @@ function describeOrder(fields: Fields, payMethod: string): OrderFields {
     noticeUrls: textsField(fields, 'notice_url'),
     confirmUrl: textField(fields, 'confirm_url'),
   };
+}
+
+/** By the channel's key where the console has it, else by `code.MID`. */
+function pgOf(fields: Fields): readonly [pgProvider: string | null, pgId: string | null] {
+  const key = textField(fields, 'channelKey') ?? textField(fields, 'channel_key');
+  const channel = consoleChannels.find(({ channelKey }) => key !== null && channelKey === key);
+  if (channel !== undefined) return [channel.pgProvider, channel.pgId];
+  const [code = '', id = ''] = (textField(fields, 'pg') ?? '').split('.');
+  return [code || null, id || null];
 }

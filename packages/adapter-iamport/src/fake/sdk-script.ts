@@ -19,14 +19,14 @@ export function sdkScript(publicUrl: string): string {
 
   function address(params, mode) {
     var query = new URLSearchParams({ mode: mode, origin: location.origin, request: JSON.stringify(params) });
-    return base + '/window/iamport?' + query.toString();
+    return base + '/window/' + (mode === 'certification' ? mode : 'iamport') + '?' + query.toString();
   }
 
-  function openFrame(params, callback) {
+  function openFrame(params, callback, mode) {
     var before = document.activeElement;
     var frame = document.createElement('iframe');
     frame.title = '결제창 Payment window';
-    frame.src = address(params, 'frame');
+    frame.src = address(params, mode);
     frame.style.cssText = 'width:min(460px,100%);height:min(560px,100%);border:0;border-radius:12px;background:Canvas';
     var overlay = document.createElement('div');
     overlay.id = 'iamport-window';
@@ -54,12 +54,18 @@ export function sdkScript(publicUrl: string): string {
   window.IMP = {
     init: function (code) { userCode = code; },
     agency: function (code) { userCode = code; },
+    loadUI: function (uiType, params, callback) { window.IMP.request_pay(params, callback); },
     request_pay: function (params, callback) {
       if (!userCode) return refuse(params, 'IMP.init is needed first', callback);
       if (isOpen) return refuse(params, 'A payment window is open already', callback);
       var goesAway = params.m_redirect_url && (params.popup === true || window.innerWidth < 768);
       if (goesAway) location.assign(address(params, 'redirect'));
-      else openFrame(params, callback);
+      else openFrame(params, callback, 'frame');
+    },
+    certification: function (params, callback) {
+      if (!userCode) return refuse(params, 'IMP.init is needed first', callback);
+      if (isOpen) return refuse(params, 'A window is open already', callback);
+      openFrame(params, callback, 'certification');
     }
   };
 })();

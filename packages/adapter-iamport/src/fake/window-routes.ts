@@ -23,7 +23,7 @@ export function mountWindow(app: Hono, { books, window, notify, publicUrl }: Win
   );
 
   app.get('/window/iamport', (context) => {
-    const parameters = readParameters(context.req.query('request'));
+    const parameters = parseParameters(context.req.query('request'));
     const way = readWay({
       redirect_url: context.req.query('mode') === 'redirect' ? parameters.m_redirect_url : undefined,
       origin: context.req.query('origin'),
@@ -64,7 +64,8 @@ function answer(
   return context.redirect(target.toString(), 303);
 }
 
-function readParameters(text: string | undefined): Fields {
+/** The params of a call of the script, as the window's address carries them. */
+export function parseParameters(text: string | undefined): Fields {
   try {
     const value: unknown = JSON.parse(text ?? '');
     return typeof value === 'object' && value !== null ? (value as Fields) : {};

@@ -78,6 +78,13 @@ export const windowOptionsSchema = z.strictObject({
   store_number: z
     .strictObject({ barcode: z.string().regex(/^[0-9A-Za-z-]{4,40}$/, 'must be 4 to 40 letters and digits') })
     .optional(),
+  /** Pays with KCP QuickPay at once, without a window. */
+  kcp_quick: z
+    .union([
+      z.strictObject({ money: z.strictObject({ member_id: text(16), imp_uid: text(32) }) }),
+      z.strictObject({ autopay: z.strictObject({ customer_uid: text(80) }) }),
+    ])
+    .optional(),
   /** Raw parameters for the PG, as the provider's page of it says. */
   bypass: fields.optional(),
 });

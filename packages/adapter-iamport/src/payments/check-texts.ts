@@ -1,6 +1,6 @@
+import { encodeText } from '@hangil/adapter-kit';
 import type { RequestProblem, StartPaymentRequest } from '@hangil/core';
 import type { GatewayRow } from '../tables/gateways/gateway-row.ts';
-import { isEucKr } from './euc-kr.ts';
 import { buyerName, nameCharactersMax, shortened } from './order-fields.ts';
 
 /** Texts that the PG cannot take. */
@@ -30,4 +30,13 @@ function encodingProblem(request: StartPaymentRequest, row: GatewayRow): Request
 
 function problem(detail: string, { name, asOf }: GatewayRow): RequestProblem {
   return { param: 'order_name', detail: `order_name ${detail} at ${name} (as of ${asOf})` };
+}
+
+function isEucKr(text: string): boolean {
+  try {
+    encodeText(text, 'euc-kr');
+    return true;
+  } catch {
+    return false;
+  }
 }

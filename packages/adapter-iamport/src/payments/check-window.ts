@@ -2,6 +2,7 @@ import type { RequestProblem } from '@hangil/core';
 import { optionParam } from '../options/option-param.ts';
 import type { GatewayRow } from '../tables/gateways/gateway-row.ts';
 import type { AskedWindow } from './check-requirements.ts';
+import { buyerName } from './order-fields.ts';
 
 /** Instalments begin at this sum; some card companies take them from 10,000 won, none from less. */
 const instalmentMinimumKrw = 10_000;
@@ -56,6 +57,7 @@ function keyInProblem({ options }: AskedWindow, row: GatewayRow | null): Request
 const withoutWindow = [
   { option: 'benepia', gateway: 'kcp', method: 'point' },
   { option: 'store_number', gateway: 'galaxia', method: 'convenience_store' },
+  { option: 'kcp_quick', gateway: 'kcp_quick', method: 'easy_pay' },
 ] as const;
 
 function withoutWindowProblem(
@@ -65,6 +67,9 @@ function withoutWindowProblem(
   const asked = withoutWindow.find(({ option }) => options[option] !== undefined);
   if (asked === undefined) return null;
   const { option, gateway, method } = asked;
+  const isAutopay = options.kcp_quick !== undefined && 'autopay' in options.kcp_quick;
+  if (isAutopay && buyerName(request.customer) === null)
+    return { param: 'customer.name', detail: 'customer.name is required for an automatic payment' };
   if (row?.code === gateway && request.method.type === method && channelKey !== null) return null;
   const param = optionParam(option);
   return { param, detail: `${param} needs method.type ${method} and a channel of ${gateway} with its channel_key` };

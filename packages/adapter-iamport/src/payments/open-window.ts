@@ -22,7 +22,7 @@ export async function openWindow(
 ): Promise<PaymentVerdict> {
   const refusal = await prepareAmount(charge.request, context, signal);
   if (refusal !== null) return refusal;
-  const { sdkUrl, userCode } = context.settings;
+  const { sdkUrl, userCode, tier } = context.settings;
   const addresses = { notice: context.eventUrl, approval: `${context.eventUrl}/approval` };
   return {
     kind: 'pending',
@@ -32,7 +32,7 @@ export async function openWindow(
       sdk: 'iamport',
       scriptUrl: sdkUrl,
       call: gatewayRowOf(charge.channel.pg)?.uiType === undefined ? 'IMP.request_pay' : 'IMP.loadUI',
-      init: { user_code: userCode },
+      init: { user_code: userCode, ...(tier !== null && { tier }) },
       params: windowParams(charge, method, options, addresses),
     },
   };

@@ -5,6 +5,7 @@ import { windowOptionsSchema } from '../options/window-options.ts';
 import { chargeBillingKey, chargeKeyIn } from './charge-card.ts';
 import { issueVirtualAccount } from './issue-virtual-account.ts';
 import { openWindow } from './open-window.ts';
+import { payByKcpQuick } from './pay-by-kcp-quick.ts';
 import { payByBenepia } from './pay-by-points.ts';
 import { registerStoreNumber } from './store-number.ts';
 
@@ -30,9 +31,10 @@ export async function startPayment(
     default: {
       const options = readOptions(request.providerOptions, windowOptionsSchema);
       if (!options.ok) return notCreated('invalid_request', { code: null, message: options.problem.detail });
-      const { benepia, store_number } = options.value;
+      const { benepia, store_number, kcp_quick } = options.value;
       if (benepia !== undefined) return payByBenepia(charge, benepia, context, signal);
       if (store_number !== undefined) return registerStoreNumber(charge, store_number, context, signal);
+      if (kcp_quick !== undefined) return payByKcpQuick(charge, kcp_quick, context, signal);
       return openWindow(charge, method, options.value, context, signal);
     }
   }

@@ -21,18 +21,21 @@ export type AnyVerdict =
   | PayoutReading
   | CancelVerdict;
 
+/** What a port answers, of whatever service. */
+type Answered = { readonly kind: string };
+
 /** What must be read when money moved. */
 export interface MovedMoney {
   readonly amount: Money;
   readonly reference: ProviderReference;
 }
 
-function shown(verdict: AnyVerdict): string {
+function shown(verdict: Answered): string {
   return JSON.stringify(verdict);
 }
 
 /** @throws AssertionError unless the verdict is of one of the kinds; `because` says why another would be wrong */
-export function expectKind<Verdict extends AnyVerdict, Kind extends Verdict['kind']>(
+export function expectKind<Verdict extends Answered, Kind extends Verdict['kind']>(
   verdict: Verdict,
   kinds: readonly Kind[],
   because: string,

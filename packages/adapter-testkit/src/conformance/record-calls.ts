@@ -20,7 +20,7 @@ export function recordCalls(
     };
   }
 
-  const { payments, refunds, payouts, events } = provider;
+  const { payments, refunds, payouts, events, cashReceipts, shipments, identityVerifications } = provider;
   return {
     specificationVersion: provider.specificationVersion,
     manifest: provider.manifest,
@@ -51,5 +51,21 @@ export function recordCalls(
         },
       },
     }),
+    ...(cashReceipts && {
+      cashReceipts: {
+        issue: asynchronous('cashReceipts.issue', (...args) => cashReceipts.issue(...args)),
+        inquire: asynchronous('cashReceipts.inquire', (...args) => cashReceipts.inquire(...args)),
+        cancel: asynchronous('cashReceipts.cancel', (...args) => cashReceipts.cancel(...args)),
+      },
+    }),
+    ...(shipments && {
+      shipments: {
+        add: asynchronous('shipments.add', (...args) => shipments.add(...args)),
+        update: asynchronous('shipments.update', (...args) => shipments.update(...args)),
+        inquire: asynchronous('shipments.inquire', (...args) => shipments.inquire(...args)),
+      },
+    }),
+    // What it finds out about a person is its answer; the scenarios look for what must not be repeated.
+    ...(identityVerifications && { identityVerifications }),
   };
 }

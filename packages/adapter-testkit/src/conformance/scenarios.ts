@@ -10,6 +10,7 @@ import { paymentScenarios } from './payments.ts';
 import { payoutScenarios } from './payouts.ts';
 import { refundScenarios } from './refunds.ts';
 import { secretScenarios } from './secrets.ts';
+import { serviceScenarios } from './services.ts';
 import { settingsScenarios } from './settings.ts';
 import type { ConformanceSubject, Scenario } from './subject.ts';
 import { unitScenarios } from './units.ts';
@@ -30,6 +31,7 @@ export function conformanceScenarios(subject: ConformanceSubject): Scenario[] {
     refundScenarios,
     payoutScenarios,
     eventScenarios,
+    serviceScenarios,
     secretScenarios,
   ].flatMap((scenariosOf) => scenariosOf(subject));
 }

@@ -1,4 +1,12 @@
-import type { PayoutRequest, ProviderAdapter, RefundAccount, StartPaymentRequest } from '@hangil/core';
+import type {
+  IssueCashReceiptRequest,
+  PayoutRequest,
+  PersonClaim,
+  ProviderAdapter,
+  RefundAccount,
+  ShipmentDetails,
+  StartPaymentRequest,
+} from '@hangil/core';
 import type { FakeOptions, FakeProvider } from '../fake-provider.ts';
 
 /**
@@ -30,6 +38,23 @@ export interface AccountConfiguration {
   }[];
 }
 
+/** What is offered beside payments, each with the fake's operation into which faults are injected. */
+export interface ServiceSamples {
+  readonly cashReceipt?: OwnChannel &
+    Pick<IssueCashReceiptRequest, 'amount' | 'taxFreeAmountMinor' | 'purpose' | 'identifier' | 'customer'> & {
+      readonly operation: string;
+      readonly cancelOperation: string;
+    };
+  /** Of a payment that is paid in the shortest way. */
+  readonly shipment?: ShipmentDetails & { readonly operation: string };
+  /** `code`: what the fake sends to every phone. */
+  readonly identityVerification?: OwnChannel & {
+    readonly person: PersonClaim;
+    readonly code: string;
+    readonly operation: string;
+  };
+}
+
 /** An adapter with everything the suite needs to try its claims; a claim without its sample is a finding. */
 export interface ConformanceSubject {
   readonly adapter: ProviderAdapter;
@@ -50,6 +75,8 @@ export interface ConformanceSubject {
     /** Where deposits are given back to; an invented account when left out. */
     readonly refundAccount?: RefundAccount;
   };
+  /** One sample for each service that the adapter offers. */
+  readonly services?: ServiceSamples;
   /**
    * Currencies in which the sample with the fewest calls can be paid, where the manifest says `any` or the sample's channel takes
    * fewer than are declared.

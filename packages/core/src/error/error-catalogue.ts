@@ -136,6 +136,33 @@ export const errorCatalogue = {
     'merchant_fix_request',
     'never',
   ),
+  service_not_supported: entry(
+    'unprocessable',
+    'No channel offers this service.',
+    '이용할 수 있는 경로가 없는 서비스입니다.',
+  ),
+  cash_receipt_amount_exceeded: entry(
+    'conflict',
+    'The amount is more than what is left of the payment.',
+    '현금영수증을 발급할 수 있는 금액을 초과했습니다.',
+  ),
+  identity_verification_mismatch: entry(
+    'unprocessable',
+    'The verification at the provider does not belong to this one.',
+    '이 본인인증에 속하지 않는 인증입니다.',
+  ),
+  identity_verification_refused: entry(
+    'unprocessable',
+    'The provider did not accept what the person entered.',
+    '인증번호가 올바르지 않습니다.',
+    'shopper_retry',
+  ),
+  service_declined: entry(
+    'provider_refused',
+    'The provider declined the request.',
+    '결제 기관이 요청을 거절했습니다.',
+    'merchant_fix_request',
+  ),
   internal_error: entry(
     'internal',
     'Something failed on our side.',
@@ -160,6 +187,22 @@ export const errorCatalogue = {
     'The payout was refused by the provider.',
     '지급이 거절되었습니다.',
     'merchant_contact_pg',
+  ),
+  payout_returned: entry(
+    'provider_refused',
+    'The payout was returned by the bank of the payee.',
+    '수취 은행에서 지급이 반환되었습니다.',
+    'merchant_fix_request',
+  ),
+  payout_batch_refused: entry(
+    'unprocessable',
+    'Rows of the batch cannot be paid out; nothing was accepted.',
+    '일부 행에 오류가 있어 지급 파일을 접수하지 않았습니다.',
+  ),
+  second_key_required: entry(
+    'forbidden',
+    'A payout is approved with another API key than the one that asked for it.',
+    '지급을 요청한 키와 다른 API 키로 승인해야 합니다.',
   ),
   provider_unreachable: entry(
     'provider_refused',

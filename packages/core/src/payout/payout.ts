@@ -3,6 +3,7 @@ import type {
   MerchantId,
   OperationId,
   PaymentId,
+  PayoutBatchId,
   PayoutId,
   ProviderAccountId,
   ProviderReference,
@@ -25,10 +26,13 @@ export type PayoutStatus = (typeof payoutStatuses)[number];
 
 export const payoutTransitions: Readonly<Record<PayoutStatus, readonly PayoutStatus[]>> = {
   pending_approval: ['scheduled', 'processing', 'canceled'],
-  scheduled: ['processing', 'canceled'],
-  processing: ['unknown', 'succeeded', 'failed'],
-  unknown: ['processing', 'succeeded', 'failed'],
-  succeeded: [],
+  // One that waits to be sent again may turn out to have arrived after all.
+  scheduled: ['processing', 'canceled', 'unknown', 'succeeded', 'failed'],
+  // Back to waiting when the provider lacks the money to pay out.
+  processing: ['unknown', 'succeeded', 'failed', 'scheduled'],
+  unknown: ['processing', 'succeeded', 'failed', 'scheduled'],
+  // The bank sent the money back.
+  succeeded: ['failed'],
   failed: [],
   canceled: [],
 };
@@ -58,6 +62,13 @@ export interface Payout {
   /** Set when this payout gives a payment's money back; capped by what is refundable and booked as a refund. */
   readonly refundsPaymentId: PaymentId | null;
   readonly metadata: Readonly<Record<string, string>>;
+  /** The batch it came in, and its row there: 1 is the first below the header. */
+  readonly batchId: PayoutBatchId | null;
+  readonly row: number | null;
+  /** API key that asked for it and, where a second one had to agree, the one that did: ids, not secrets. */
+  readonly createdBy: string | null;
+  readonly approvedBy: string | null;
+  readonly approvedAt: Date | null;
   readonly channelId: ChannelId;
   readonly provider: string;
   readonly providerAccountId: ProviderAccountId;
@@ -70,6 +81,8 @@ export interface Payout {
   readonly routing: RoutingTrace;
   readonly checks: number;
   readonly createdAt: Date;
+  /** While `scheduled`: when it leaves at the earliest. Null = as soon as its turn comes. */
+  readonly availableAt: Date | null;
   readonly succeededAt: Date | null;
   readonly failedAt: Date | null;
   readonly nextCheckAt: Date | null;

@@ -5,23 +5,31 @@ import type { PaymentMethod, RequestedPaymentMethod } from '../payment/payment-m
 import type { PayoutDestination } from '../payout/payout.ts';
 import type { RefundAccount, RefundRequester } from '../refund/refund.ts';
 import type { Clock } from '../time/clock.ts';
+import type { AccountChannelPort } from './account-channel-port.ts';
 import type { ApprovalPort } from './approval-port.ts';
 import type { BankListPort } from './bank-list.ts';
 import type { BillingKeyAtProvider, BillingKeyPort } from './billing-key-port.ts';
+import type { CashReceiptPort } from './cash-receipt-port.ts';
 import type { CheckoutPort } from './checkout-port.ts';
+import type { IdentityVerificationPort } from './identity-verification-port.ts';
 import type { PaymentActionPort } from './payment-action-port.ts';
 import type { ProviderEventReading, RawProviderEvent } from './provider-event.ts';
 import type { ProviderManifest } from './provider-manifest.ts';
 import type { ProviderReportPort } from './provider-report.ts';
+import type { ReferenceTables } from './reference-tables.ts';
 import type { SchedulePort } from './schedule-port.ts';
+import type { ShipmentPort } from './shipment-port.ts';
 import type {
   CancelVerdict,
+  NotCreated,
   PaymentReading,
   PaymentVerdict,
   PayoutReading,
   PayoutVerdict,
+  PendingPayment,
   RefundReading,
   RefundVerdict,
+  Unknown,
 } from './verdict.ts';
 import type { VirtualAccountPort } from './virtual-account-port.ts';
 
@@ -79,6 +87,12 @@ export interface ConfirmPaymentRequest {
   readonly providerPaymentId: string;
 }
 
+/** Answers of the shopper by the paths that were asked for: `customer.first_name`. Not kept. */
+export interface InformationRequest {
+  readonly payment: PaymentAtProvider;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /**
  * Taking money. No method throws for what a provider or a network does: everything ends in a verdict.
  * A `unknown` of `start` is followed by `inquire`, never by another `start`.
@@ -102,6 +116,14 @@ export interface PaymentPort {
    * it only where the provider tells a repeated confirm from a new one, by a key made of the reference or by itself.
    */
   confirm?(request: ConfirmPaymentRequest, context: CallContext): Promise<PaymentVerdict>;
+  /**
+   * Sends what the provider asked the shopper for with `provide_information`. `pending` = taken, and what follows is told as ever.
+   * Moves no money, so it may be sent again. Left out where the provider asks for nothing.
+   */
+  provideInformation?(
+    request: InformationRequest,
+    context: CallContext,
+  ): Promise<PendingPayment | NotCreated | Unknown>;
   /** Ends a payment before money moved. Left out where the provider has nothing to end. */
   cancel?(payment: PaymentAtProvider, context: CallContext): Promise<CancelVerdict>;
 }
@@ -188,6 +210,12 @@ export interface PaymentProvider {
   readonly virtualAccounts?: VirtualAccountPort;
   readonly events?: ProviderEventPort;
   readonly checkout?: CheckoutPort;
+  readonly cashReceipts?: CashReceiptPort;
+  readonly identityVerifications?: IdentityVerificationPort;
+  /** Deliveries of escrow payments. */
+  readonly shipments?: ShipmentPort;
+  readonly accountChannels?: AccountChannelPort;
+  readonly reference?: ReferenceTables;
   readonly approvals?: ApprovalPort;
   readonly actions?: PaymentActionPort;
   readonly banks?: BankListPort;

@@ -33,4 +33,6 @@ export type ProviderEventReading =
       readonly eventKey: string;
       readonly subject: ProviderEventSubject;
       readonly content: ProviderEventContent;
+      /** Something unusual that the log should tell, without data of the event. */
+      readonly remark?: string;
     };

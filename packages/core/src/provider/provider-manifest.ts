@@ -1,3 +1,4 @@
+import type { OpeningHours } from '../calendar/opening-hours.ts';
 import type { BilingualText } from '../payment/next-action.ts';
 import type { GatewayCapabilities } from './gateway-capabilities.ts';
 import type { PaymentActionDescription } from './payment-action-port.ts';
@@ -32,6 +33,8 @@ export interface ProviderManifest {
   readonly currencies: readonly string[] | 'any';
   /** Limits in minor units per currency, where they are the provider's own and not a contract's. */
   readonly paymentLimits?: Readonly<Record<string, { readonly minMinor: number; readonly maxMinor: number }>>;
+  /** When the provider works, unless a channel's configuration says otherwise. Left out = always. */
+  readonly openingHours?: OpeningHours;
   readonly createIdempotency: CreateIdempotency;
   readonly inquiry: InquiryGuarantee;
   readonly refunds: {

@@ -85,7 +85,14 @@ export type RefundVerdict = Succeeded | Pending | Declined | NotCreated | Unknow
 export type RefundReading = Succeeded | Pending | Declined | Absent | Unknown;
 
 export type PayoutVerdict = Succeeded | Pending | Declined | NotCreated | Unknown;
-export type PayoutReading = Succeeded | Pending | Declined | Absent | Unknown;
+/** Money that had been paid out came back: the payee's bank returned it. */
+export interface Returned {
+  readonly kind: 'returned';
+  readonly provider: ProviderWords;
+  readonly providerTransactionId?: string;
+}
+
+export type PayoutReading = Succeeded | Pending | Declined | Returned | Absent | Unknown;
 
 /** Cancelling before money moved (revoking a virtual account). */
 export type CancelVerdict = { readonly kind: 'canceled' } | Declined | NotCreated | Unknown;

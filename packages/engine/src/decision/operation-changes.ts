@@ -21,20 +21,28 @@ export function mayStillSend(operation: Operation, now: Date): boolean {
   return operation.sentAt !== null && now.getTime() - operation.sentAt.getTime() <= leaseGraceMs;
 }
 
+type Intent = Scope &
+  Pick<Operation, 'kind' | 'subjectId'> & {
+    readonly id: OperationId;
+    readonly providerAccountId: ProviderAccountId;
+    readonly channelId: ChannelId;
+  };
+
 /** A new intent, claimed for the call that follows the commit (or queued for a later one). */
 export function newOperation(
-  intent: Scope &
-    Pick<Operation, 'kind' | 'subjectId'> & {
-      readonly id: OperationId;
-      readonly providerAccountId: ProviderAccountId;
-      readonly channelId: ChannelId;
-    },
+  intent: Intent,
   manifest: ProviderManifest,
   status: 'claimed' | 'queued',
-  { now }: DecisionContext,
+  context: DecisionContext,
 ): Operation {
+  const queued = queuedOperation(intent, context);
+  return status === 'queued' ? queued : { ...claim(queued, manifest, context.now), fence: 1 };
+}
+
+/** A new intent whose turn comes later. */
+export function queuedOperation(intent: Intent, { now }: DecisionContext): Operation {
   const { id, kind, subjectId, merchantId, livemode, providerAccountId, channelId } = intent;
-  const queued: Operation = {
+  return {
     id,
     fence: 1,
     kind,
@@ -52,7 +60,6 @@ export function newOperation(
     sentAt: null,
     finishedAt: null,
   };
-  return status === 'queued' ? queued : { ...claim(queued, manifest, now), fence: 1 };
 }
 
 /** Takes a lease for the next call. What came of an earlier one is past. */

@@ -13,9 +13,12 @@ import type { EngineDependencies } from '../engine-dependencies.ts';
 import { expirePayment } from '../payment/cancel-payment.ts';
 import { runRecheckPayment } from '../payment/recheck-payment.ts';
 import { runWatchPayment } from '../payment/watch-payment-job.ts';
-import { runWatchPayout } from '../payout/sync-and-cancel-payout.ts';
+import { sendWhenDue } from '../payout/send-payout.ts';
+import { runWatchPayout } from '../payout/sync-payout.ts';
+import { concludeBatch, runBatch } from '../payout-batch/run-batch.ts';
 import { foldingFailed, foldProviderEvent } from '../provider-event/fold-provider-event.ts';
 import { runSendRefund, runWatchRefund } from '../refund/refund-jobs.ts';
+import { runWatchService } from '../service/watch-service.ts';
 import type { Job, JobKind } from '../store/records.ts';
 
 type JobHandler = (dependencies: EngineDependencies, subjectId: string) => Promise<void>;
@@ -29,6 +32,10 @@ const handlers: Readonly<Record<JobKind, JobHandler>> = {
   expire_payment: (dependencies, id) => expirePayment(dependencies, id as PaymentId),
   recheck_payment: (dependencies, id) => runRecheckPayment(dependencies, id as PaymentId),
   fold_provider_event: (dependencies, id) => foldProviderEvent(dependencies, id as ProviderEventId),
+  watch_service: runWatchService,
+  send_payout: (dependencies, id) => sendWhenDue(dependencies, id as PayoutId),
+  run_payout_batch: runBatch,
+  conclude_payout_batch: concludeBatch,
 };
 
 /** Longer than any provider call, so that a job is taken over only when its runner is gone. */

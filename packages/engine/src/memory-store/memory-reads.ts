@@ -1,4 +1,4 @@
-import type { Payment } from '@hangil/core';
+import type { Payment, PayoutStatus } from '@hangil/core';
 import { toPastPayment } from '../routing/replay/past-payment.ts';
 import type { PaymentFilter, Store } from '../store/store.ts';
 import { byId, copyEach, copyOf, isAsked, isInBook, oldestFirst, pageOf } from './copies.ts';
@@ -15,9 +15,13 @@ type AggregateReads = Pick<
   | 'refund'
   | 'refundsOf'
   | 'refunds'
+  | 'everyRefund'
   | 'payout'
   | 'payoutByReference'
   | 'payouts'
+  | 'payoutsOfBatch'
+  | 'payoutBatchCounts'
+  | 'everyPayout'
 >;
 
 type RecordReads = Pick<
@@ -73,6 +77,8 @@ export function createAggregateReads(tables: MemoryTables): AggregateReads {
       );
     },
 
+    everyRefund: (scope) => copyEach([...refunds.values()].filter((refund) => isInBook(refund, scope))),
+
     payout: async (id) => copyOf(payouts.get(id)),
     payoutByReference: async (account, reference) => copyOf(payouts.get(subjectOf(account, reference))),
     payouts: async (scope, { merchantReference, status }, page) => {
@@ -83,6 +89,22 @@ export function createAggregateReads(tables: MemoryTables): AggregateReads {
         page,
       );
     },
+    payoutsOfBatch: async (batchId, { status, availableBy, afterRow = 0, limit }) =>
+      [...payouts.values()]
+        .filter((payout) => payout.batchId === batchId && isAsked(payout.status, status))
+        .filter(({ availableAt }) => availableBy === undefined || availableAt === null || availableAt <= availableBy)
+        .filter(({ row }) => (row ?? 0) > afterRow)
+        .sort((left, right) => (left.row ?? 0) - (right.row ?? 0))
+        .slice(0, limit)
+        .map((payout) => structuredClone(payout)),
+    payoutBatchCounts: async (batchId) => {
+      const counts: Partial<Record<PayoutStatus, number>> = {};
+      for (const payout of payouts.values()) {
+        if (payout.batchId === batchId) counts[payout.status] = (counts[payout.status] ?? 0) + 1;
+      }
+      return counts;
+    },
+    everyPayout: (scope) => copyEach([...payouts.values()].filter((payout) => isInBook(payout, scope))),
   };
 }
 

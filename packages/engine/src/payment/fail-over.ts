@@ -25,7 +25,7 @@ export interface RoutedPayment extends ClaimedPayment {
 }
 
 /** A shopper waits, and each try may use up a time limit. */
-const attemptsMax = 3;
+export const attemptsMax = 3;
 
 /**
  * Whether money certainly has not moved and another channel may be tried. Unknown never: it may have moved. A decline only by the

@@ -9,6 +9,7 @@ import {
   hasBeenPaid,
   isOpen,
   money,
+  type NextAction,
   type NotCreated,
   type Payment,
   type PaymentReading,
@@ -292,7 +293,7 @@ function settlePending(payment: Payment, news: PendingPayment, context: Decision
   // An account whose answer was lost is only ever reported without its due date; it ends all the same.
   const expiresAt =
     dueAt ?? payment.expiresAt ?? (status === 'awaiting_deposit' ? (payment.method.dueAt ?? null) : null);
-  if (status === payment.status && !expectsDeposit && sameJson(nextAction, payment.nextAction))
+  if (status === payment.status && !expectsDeposit && asksTheSame(nextAction, payment.nextAction))
     return unchanged(payment);
   const waiting = become(
     payment,
@@ -310,8 +311,9 @@ function settlePending(payment: Payment, news: PendingPayment, context: Decision
   return { payment: waiting.payment, changes: merge(waiting.changes, { journalEntries }) };
 }
 
-function sameJson(left: unknown, right: unknown): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
+/** A deadline is counted from when it was first told; hearing the same again does not move it. */
+function asksTheSame(left: NextAction | null, right: NextAction | null): boolean {
+  return JSON.stringify({ ...left, deadlineAt: null }) === JSON.stringify({ ...right, deadlineAt: null });
 }
 
 function settleFailure(payment: Payment, failure: Failure, context: DecisionContext): Settlement {

@@ -1,4 +1,12 @@
-import { money, type Payment, type Payout, type PayoutId, type PayoutPort, type PayoutReading } from '@hangil/core';
+import {
+  money,
+  type Payment,
+  type Payout,
+  type PayoutId,
+  type PayoutPort,
+  type PayoutReading,
+  type ProviderReference,
+} from '@hangil/core';
 import { outcomeIsKnown } from '../case/outcome-is-known.ts';
 import { commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
@@ -9,7 +17,7 @@ import { type Asked, ask, mustLoad, mustLoadOperation, providerOf } from '../pay
 import type { ChangeSet, IdempotencyChange } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
 import { isFinalPayout, type PayoutSettlement, settlePayout, settlePayoutAbsence } from './settle-payout.ts';
-import { withPayoutWatch } from './watch-payout.ts';
+import { isWaiting, withPayoutWatch } from './watch-payout.ts';
 
 export interface LoadedPayout {
   readonly payout: Payout;
@@ -31,12 +39,16 @@ export function payoutPort(dependencies: EngineDependencies, payout: Payout): Pa
   return payouts;
 }
 
-export function inquirePayout(dependencies: EngineDependencies, payout: Payout): Promise<Asked<PayoutReading>> {
+/** A reading with the reference it is about. Of a try that another one has followed, only that money left is news. */
+export type PayoutTold = Asked<PayoutReading> & { readonly about?: ProviderReference };
+
+export async function inquirePayout(dependencies: EngineDependencies, payout: Payout): Promise<PayoutTold> {
   const port = payoutPort(dependencies, payout);
   const { channelId, reference, amountMinor, currency } = payout;
-  return ask(dependencies, 'payouts.inquire', () =>
+  const reading = await ask(dependencies, 'payouts.inquire', () =>
     port.inquire({ channelId, reference, amount: money(amountMinor, currency) }, {}),
   );
+  return { ...reading, about: reference };
 }
 
 export interface PayoutReadingOptions {
@@ -48,12 +60,16 @@ export interface PayoutReadingOptions {
 export function applyPayoutReading(
   dependencies: EngineDependencies,
   id: PayoutId,
-  reading: Asked<PayoutReading>,
+  reading: PayoutTold,
   { countsAsCheck = false, idempotency }: PayoutReadingOptions = {},
 ): Promise<Payout> {
   return commitDecision(dependencies, async () => {
     const context = decisionContext(dependencies);
     const current = await mustLoadPayout(dependencies, id);
+    if (isAboutEarlierTry(current.payout, reading) && reading.kind !== 'succeeded') {
+      const answer = idempotency?.(current.payout);
+      return { changes: answer === undefined ? null : { idempotency: answer }, value: current.payout };
+    }
     const settlement = readingSettlement(dependencies, current, reading, context);
     const checked = countsAsCheck && settlement.payout === current.payout && !isFinalPayout(current.payout);
     const next = checked
@@ -61,7 +77,12 @@ export function applyPayoutReading(
       : settlement;
     const written = payoutChanges(current, next, context);
     const answer = idempotency?.(written.payout);
-    const operations = afterReading(current.operation, reading, isFinalPayout(written.payout), context.now);
+    const operations = afterReading(
+      current.operation,
+      reading,
+      hasEnded(current.operation, written.payout),
+      context.now,
+    );
     const silent = next.changes.cases === undefined && answer === undefined && operations.length === 0;
     if (next.payout === current.payout && silent) return { changes: null, value: current.payout };
     const settled = !isFinalPayout(current.payout) && isFinalPayout(written.payout);
@@ -75,6 +96,10 @@ export function applyPayoutReading(
   });
 }
 
+function isAboutEarlierTry({ reference }: Payout, { about }: PayoutTold): boolean {
+  return about !== undefined && about !== reference;
+}
+
 function readingSettlement(
   dependencies: EngineDependencies,
   { payout, operation, refunded }: LoadedPayout,
@@ -82,6 +107,7 @@ function readingSettlement(
   context: DecisionContext,
 ): PayoutSettlement {
   const unchanged = { payout, refunded, changes: {} };
+  if (isWaiting(payout) && (reading.kind === 'unknown' || reading.kind === 'absent')) return unchanged;
   const callerIsGone = operation.status === 'claimed' && !isBeingSent(operation, context.now);
   if (reading.kind === 'unknown') return callerIsGone ? settlePayout(payout, refunded, reading, context) : unchanged;
   if (reading.kind !== 'absent') return settlePayout(payout, refunded, reading, context);
@@ -91,6 +117,11 @@ function readingSettlement(
   return callerIsGone
     ? settlePayout(payout, refunded, { kind: 'unknown', cause: 'lease ran out' }, context)
     : unchanged;
+}
+
+/** The operation is over when its payout is, or when another try has taken its place. */
+export function hasEnded(operation: Operation, payout: Payout): boolean {
+  return isFinalPayout(payout) || payout.operationId !== operation.id;
 }
 
 /** Adds versions and the watch to a settlement. */

@@ -1,28 +1,23 @@
-import {
-  hasBeenPaid,
-  type Payment,
-  PaymentGatewayError,
-  type Payout,
-  type PayoutRequest,
-  type PayoutVerdict,
-  refundableMinor,
-} from '@hangil/core';
+import { hasBeenPaid, type Payment, PaymentGatewayError, type Payout, refundableMinor } from '@hangil/core';
 import { payoutRequested } from '@hangil/ledger';
-import { answerOnce, claimKey, endKey, type KeyedRequest, ownerOf, type Present } from '../decision/answer-once.ts';
-import { afterProviderCall, CommitRefused, commitDecision } from '../decision/commit.ts';
+import { answerOnce, claimKey, type KeyedRequest, ownerOf, type Present } from '../decision/answer-once.ts';
+import { CommitRefused, commitDecision } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext, entryContext, outgoingEvent } from '../decision/decision-context.ts';
-import { merge } from '../decision/merge.ts';
-import { afterCall, isBeingSent, newOperation } from '../decision/operation-changes.ts';
+import { isBeingSent, newOperation } from '../decision/operation-changes.ts';
 import { owned } from '../decision/owned.ts';
+import type { Channel } from '../directory.ts';
 import type { CreatePayoutInput, Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
-import type { IdempotentRequest } from '../idempotency.ts';
-import { callUnderClaim } from '../payment/ask-provider.ts';
 import { assertAcceptable } from '../payment/create-payment.ts';
 import { decide, payoutRequest } from '../routing/decide.ts';
+import type { ChangeSet } from '../store/change-set.ts';
+import type { Operation } from '../store/operation.ts';
 import type { Scope } from '../store/records.ts';
-import { type LoadedPayout, mustLoadPayout, payoutChanges, payoutPort } from './ask-provider-about-payout.ts';
-import { entryFacts, isFinalPayout, type PayoutSettlement, settlePayout } from './settle-payout.ts';
+import { type LoadedPayout, mustLoadPayout, payoutPort } from './ask-provider-about-payout.ts';
+import { opensAt } from './payout-opening.ts';
+import { sendClaimed, sendRequest } from './send-payout.ts';
+import { entryFacts } from './settle-payout.ts';
+import { isWaiting, nextSending } from './watch-payout.ts';
 
 export function makeCreatePayout(dependencies: EngineDependencies): Engine['createPayout'] {
   return (scope, input, idempotent) =>
@@ -33,20 +28,9 @@ export function makeCreatePayout(dependencies: EngineDependencies): Engine['crea
       (id) => presentPayout(dependencies, id),
       async (keyed) => {
         const claimed = await claimPayout(dependencies, scope, input, keyed);
-        const port = payoutPort(dependencies, claimed.payout);
-        const verdict = await callUnderClaim(dependencies, 'payouts.send', claimed.operation, () =>
-          port.send(sendRequest(claimed.payout, input), {}),
-        );
-        return afterProviderCall(concludeSend(dependencies, claimed, verdict, idempotent));
+        return isWaiting(claimed.payout) ? claimed.payout : sendClaimed(dependencies, claimed, idempotent);
       },
     );
-}
-
-function sendRequest(
-  { channelId, reference }: Payout,
-  { amount, destination, customer }: CreatePayoutInput,
-): PayoutRequest {
-  return { channelId, reference, amount, destination, customer };
 }
 
 export async function presentPayout(dependencies: EngineDependencies, id: string): Promise<Present<Payout>> {
@@ -62,53 +46,64 @@ async function claimPayout(
   input: CreatePayoutInput,
   idempotent: KeyedRequest<Payout> | undefined,
 ): Promise<LoadedPayout> {
-  try {
-    return await commitDecision(dependencies, async () => {
+  return refusingUsedReference(
+    commitDecision(dependencies, async () => {
       const context = decisionContext(dependencies);
       const payment = await paymentToRefund(dependencies, scope, input);
       const { payout, operation } = await newPayout(dependencies, scope, input, context);
-      assertAcceptable(payoutPort(dependencies, payout).check?.(sendRequest(payout, input)));
-      const refunded =
-        payment === null
-          ? null
-          : {
-              ...payment,
-              version: payment.version + 1,
-              amountRefundingMinor: payment.amountRefundingMinor + payout.amountMinor,
-              amountByPayoutsMinor: payment.amountByPayoutsMinor + payout.amountMinor,
-            };
+      const refunded = payment === null ? null : promised(payment, payout.amountMinor);
+      const answer = isWaiting(payout) ? (idempotent?.represent(payout) ?? null) : null;
       return {
         changes: {
-          payouts: [payout],
-          operations: [operation],
+          ...newPayoutChanges(payout, operation, context),
           payments: refunded === null ? [] : [refunded],
-          journalEntries: [payoutRequested(entryContext(payout, context), entryFacts(payout))],
-          events: [outgoingEvent('payout.processing', payout, { kind: 'payout', value: payout }, context)],
-          jobs: [
-            {
-              kind: 'schedule',
-              jobKind: 'watch_payout',
-              subjectId: payout.id,
-              dueAt: operation.leaseUntil ?? context.now,
-            },
-          ],
-          idempotency: claimKey(scope, idempotent, { kind: 'payout', id: payout.id }, null, context.now),
+          idempotency: claimKey(scope, idempotent, { kind: 'payout', id: payout.id }, answer, context.now),
         },
         value: { payout, operation, refunded },
       };
-    });
-  } catch (error) {
+    }),
+  );
+}
+
+/** @throws payout_reference_conflict where the store refuses because of the merchant's reference */
+export async function refusingUsedReference<Value>(work: Promise<Value>): Promise<Value> {
+  return work.catch((error: unknown) => {
     if (error instanceof CommitRefused && error.on === 'payout_reference')
       throw new PaymentGatewayError('payout_reference_conflict', { param: 'reference' });
     throw error;
-  }
+  });
+}
+
+/** What a new payout writes beside itself. */
+export function newPayoutChanges(payout: Payout, operation: Operation, context: DecisionContext): ChangeSet {
+  const watch = { jobKind: 'watch_payout', subjectId: payout.id, dueAt: operation.leaseUntil ?? context.now } as const;
+  return {
+    payouts: [payout],
+    operations: [operation],
+    journalEntries: [payoutRequested(entryContext(payout, context), entryFacts(payout))],
+    events: [outgoingEvent(`payout.${payout.status}`, payout, { kind: 'payout', value: payout }, context)],
+    jobs:
+      payout.status === 'processing'
+        ? [{ kind: 'schedule', ...watch }]
+        : nextSending(payout, context).filter(({ kind }) => kind === 'schedule'),
+  };
+}
+
+/** The payment with the promise that this amount of it goes back. */
+export function promised(payment: Payment, amountMinor: number): Payment {
+  return {
+    ...payment,
+    version: payment.version + 1,
+    amountRefundingMinor: payment.amountRefundingMinor + amountMinor,
+    amountByPayoutsMinor: payment.amountByPayoutsMinor + amountMinor,
+  };
 }
 
 /** @throws the reason why this payment cannot be given back by a payout of this amount */
-async function paymentToRefund(
+export async function paymentToRefund(
   { store }: EngineDependencies,
   scope: Scope,
-  { refundsPaymentId, amount }: CreatePayoutInput,
+  { refundsPaymentId, amount }: Pick<CreatePayoutInput, 'refundsPaymentId' | 'amount'>,
 ): Promise<Payment | null> {
   if (refundsPaymentId === null) return null;
   const payment = owned(await store.payment(refundsPaymentId), scope);
@@ -130,21 +125,31 @@ async function paymentToRefund(
   return payment;
 }
 
-async function newPayout(
+/** Where a new payout came from when it is a row of a batch. */
+export type BatchRow = Pick<Payout, 'batchId' | 'row'>;
+
+/**
+ * A payout as it begins: sent at once, or waiting for approval, opening hours or, as a row of a batch, for its turn.
+ * @throws no_eligible_channel, channel_requirement
+ */
+export async function newPayout(
   dependencies: EngineDependencies,
   scope: Scope,
   input: CreatePayoutInput,
   context: DecisionContext,
+  batchRow: BatchRow = { batchId: null, row: null },
 ) {
   const id = context.ids.next('po');
   const { amountMinor, currency } = input.amount;
   const { channel, trace } = await decide(dependencies, scope, payoutRequest(scope, input, id), context.now);
   const { providerAccountId, id: channelId, provider: manifest } = channel;
   const owner = { ...ownerOf(scope), providerAccountId, channelId };
+  const availableAt = opensAt(channel, context.now);
+  const status = statusOfNew(channel, amountMinor, availableAt !== null || batchRow.batchId !== null);
   const operation = newOperation(
     { ...owner, id: context.ids.next('op'), kind: 'payout', subjectId: id },
     manifest,
-    'claimed',
+    status === 'processing' ? 'claimed' : 'queued',
     context,
   );
   const payout: Payout = {
@@ -152,13 +157,17 @@ async function newPayout(
     version: 1,
     ...owner,
     merchantReference: input.merchantReference,
-    status: 'processing',
+    status,
     amountMinor,
     currency,
     destination: input.destination,
     customer: input.customer,
     refundsPaymentId: input.refundsPaymentId,
     metadata: input.metadata,
+    ...batchRow,
+    createdBy: input.createdBy,
+    approvedBy: null,
+    approvedAt: null,
     provider: manifest.id,
     operationId: operation.id,
     reference: operation.reference,
@@ -168,41 +177,16 @@ async function newPayout(
     routing: trace,
     checks: 0,
     createdAt: context.now,
+    availableAt: status === 'scheduled' ? availableAt : null,
     succeededAt: null,
     failedAt: null,
     nextCheckAt: operation.leaseUntil,
   };
+  assertAcceptable(payoutPort(dependencies, payout).check?.(sendRequest(payout)));
   return { payout, operation };
 }
 
-/** Second commit: what came of the call. Doubts of a caller whose claim was taken over are dropped. */
-function concludeSend(
-  dependencies: EngineDependencies,
-  claimed: LoadedPayout,
-  verdict: PayoutVerdict,
-  idempotent: IdempotentRequest<Payout> | undefined,
-): Promise<Payout> {
-  return commitDecision(dependencies, async (round) => {
-    const context = decisionContext(dependencies);
-    const current = round === 0 ? claimed : await mustLoadPayout(dependencies, claimed.payout.id);
-    const { payout, refunded, operation } = current;
-    const holdsClaim = operation.fence === claimed.operation.fence;
-    const doubtful = verdict.kind === 'unknown' || verdict.kind === 'not_created';
-    const unchanged: PayoutSettlement = { payout, refunded, changes: {} };
-    const settlement = !holdsClaim && doubtful ? unchanged : settlePayout(payout, refunded, verdict, context);
-    const written = payoutChanges(current, settlement, context);
-    const operations = afterCall(
-      operation,
-      claimed.operation.fence,
-      verdict,
-      isFinalPayout(written.payout),
-      context.now,
-    );
-    const frozen =
-      written.payout.status !== 'unknown' &&
-      written.payout.failure?.code !== 'provider_unreachable' &&
-      written.payout.failure?.code !== 'provider_refused';
-    const idempotency = endKey(idempotent, written.payout, frozen ? 'keep_answer' : 'show_present_truth');
-    return { changes: merge(written.changes, { operations, idempotency }), value: written.payout };
-  });
+function statusOfNew({ approvalAboveMinor }: Channel, amountMinor: number, waits: boolean): Payout['status'] {
+  if (approvalAboveMinor !== undefined && amountMinor > approvalAboveMinor) return 'pending_approval';
+  return waits ? 'scheduled' : 'processing';
 }

@@ -7,17 +7,26 @@ import {
   type PayoutReading,
   type PayoutVerdict,
   payoutTransitions,
+  type Returned,
   type Succeeded,
   sameMoney,
   toFailure,
   toNotCreatedFailure,
 } from '@hangil/core';
-import { type JournalEntry, payoutCanceled, payoutFailed, payoutPaid, payoutSent } from '@hangil/ledger';
+import {
+  type JournalEntry,
+  payoutCanceled,
+  payoutFailed,
+  payoutPaid,
+  payoutReturned,
+  payoutSent,
+} from '@hangil/ledger';
 import { type DecisionContext, entryContext, notBefore, outgoingEvent } from '../decision/decision-context.ts';
 import { merge } from '../decision/merge.ts';
 import { openCase } from '../decision/open-case.ts';
 import { withRefunded } from '../payment/find-provider-refund.ts';
 import type { ChangeSet } from '../store/change-set.ts';
+import { awaitBalance } from './await-balance.ts';
 
 /** A payout after some news, with the payment whose money it gives back, if any. The same objects when nothing changed. */
 export interface PayoutSettlement {
@@ -30,9 +39,10 @@ export interface PayoutSettlement {
 export function settlePayout(
   payout: Payout,
   refunded: Payment | null,
-  news: PayoutVerdict | Exclude<PayoutReading, Absent>,
+  news: PayoutNews,
   context: DecisionContext,
 ): PayoutSettlement {
+  if (news.kind === 'returned' && cameBack(payout)) return settleReturn(payout, refunded, news, context);
   if (isFinalPayout(payout)) return { payout, refunded, changes: afterTheEnd(payout, news, context) };
   switch (news.kind) {
     case 'succeeded':
@@ -47,8 +57,12 @@ export function settlePayout(
     case 'unknown':
       return inTransit(payout, refunded, { status: 'unknown' }, context);
     case 'declined':
+      if (news.reason === 'provider_balance') return awaitBalance(payout, refunded, news, context);
       return fail(payout, refunded, toFailure('payout_declined', news.reason, news.provider), context);
+    case 'returned':
+      return fail(payout, refunded, toFailure('payout_returned', 'other', news.provider), context);
     case 'not_created':
+      if (news.reason === 'provider_balance') return awaitBalance(payout, refunded, news, context);
       return fail(payout, refunded, toNotCreatedFailure(news.reason, news.provider), context);
     default:
       return news satisfies never;
@@ -69,16 +83,34 @@ export function isFinalPayout({ status }: Payout): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'canceled';
 }
 
-/** The provider says the opposite of how a payout ended: money left after all, or came back. A person decides. */
-function afterTheEnd(
+type PayoutNews = PayoutVerdict | Exclude<PayoutReading, Absent>;
+
+/** What gave a payment back is left to a person: its money is with nobody the payment knows. */
+function cameBack({ status, refundsPaymentId }: Payout): boolean {
+  return status === 'succeeded' && refundsPaymentId === null;
+}
+
+/** The payee's bank sent the money back: it is in the provider's hands again and the merchant's to use. */
+function settleReturn(
   payout: Payout,
-  news: PayoutVerdict | Exclude<PayoutReading, Absent>,
+  refunded: Payment | null,
+  news: Returned,
   context: DecisionContext,
-): ChangeSet {
-  const leftAfterAll = payout.status !== 'succeeded' && news.kind === 'succeeded';
-  const cameBack = payout.status === 'succeeded' && news.kind === 'declined';
-  if (!leftAfterAll && !cameBack) return {};
-  const contradiction = leftAfterAll ? 'payout_succeeded_after_its_end' : 'payout_declined_after_success';
+): PayoutSettlement {
+  const failure = toFailure('payout_returned', 'other', news.provider);
+  const returned = become(payout, { status: 'failed', failure, failedAt: context.now }, context);
+  const journalEntries = [payoutReturned(entryContext(payout, context), entryFacts(payout))];
+  return { payout: returned.payout, refunded, changes: merge(returned.changes, { journalEntries }) };
+}
+
+/** The provider says the opposite of how a payout ended: money left after all, or came back. A person decides. */
+function afterTheEnd(payout: Payout, news: PayoutNews, context: DecisionContext): ChangeSet {
+  const wasReturned = payout.failure?.code === 'payout_returned';
+  const leftAfterAll = payout.status !== 'succeeded' && !wasReturned && news.kind === 'succeeded';
+  const paidTwice = payout.status === 'succeeded' && news.kind === 'succeeded' && news.reference !== payout.reference;
+  const declinedAfterwards = payout.status === 'succeeded' && (news.kind === 'declined' || news.kind === 'returned');
+  if (!leftAfterAll && !declinedAfterwards && !paidTwice) return {};
+  const contradiction = leftAfterAll ? 'payout_succeeded_after_its_end' : `payout_${news.kind}_after_success`;
   const { id, amountMinor, currency, status } = payout;
   const evidence = { contradiction, status, provider_payout_id: news.providerTransactionId ?? null };
   const subject = { subjectId: id, amountMinor, currency, evidence };
@@ -101,6 +133,7 @@ function settleSuccess(
       providerPayoutId: news.providerTransactionId,
       inTransit: false,
       failure: null,
+      availableAt: null,
       succeededAt: notBefore(payout, news.occurredAt),
     },
     context,
@@ -124,7 +157,7 @@ function inTransit(
 ): PayoutSettlement {
   const tellsId = (changed.providerPayoutId ?? payout.providerPayoutId) !== payout.providerPayoutId;
   if (payout.inTransit && changed.status === payout.status && !tellsId) return { payout, refunded, changes: {} };
-  const moved = become(payout, { ...changed, inTransit: true }, context);
+  const moved = become(payout, { ...changed, inTransit: true, availableAt: null, failure: null }, context);
   return {
     payout: moved.payout,
     refunded,
@@ -133,12 +166,27 @@ function inTransit(
 }
 
 function fail(payout: Payout, refunded: Payment | null, failure: Failure, context: DecisionContext): PayoutSettlement {
-  const failed = become(payout, { status: 'failed', failure, inTransit: false, failedAt: context.now }, context);
+  return end(payout, refunded, { status: 'failed', failure, failedAt: context.now }, context);
+}
+
+/** Taken back before it was sent. */
+export function cancelPayout(payout: Payout, refunded: Payment | null, context: DecisionContext): PayoutSettlement {
+  return end(payout, refunded, { status: 'canceled' }, context);
+}
+
+/** It ended without money, so what was booked goes back to where it came from. */
+function end(
+  payout: Payout,
+  refunded: Payment | null,
+  changed: Partial<Payout>,
+  context: DecisionContext,
+): PayoutSettlement {
+  const ended = become(payout, { ...changed, inTransit: false, availableAt: null }, context);
   const booking = payout.inTransit ? payoutFailed : payoutCanceled;
   return {
-    payout: failed.payout,
+    payout: ended.payout,
     refunded: refunded === null ? null : releasePromise(refunded, payout.amountMinor),
-    changes: merge(failed.changes, { journalEntries: [booking(entryContext(payout, context), entryFacts(payout))] }),
+    changes: merge(ended.changes, { journalEntries: [booking(entryContext(payout, context), entryFacts(payout))] }),
   };
 }
 
@@ -176,7 +224,7 @@ function releasePromise(payment: Payment, amountMinor: number): Payment {
   };
 }
 
-function become(
+export function become(
   payout: Payout,
   changed: Partial<Payout>,
   context: DecisionContext,

@@ -67,6 +67,7 @@ export async function foldingFailed(
 
 type Subject =
   | { readonly kind: 'payment'; readonly payment: Payment; readonly attempt: Attempt }
+  /** As it is at the channel of the try that the event names. */
   | { readonly kind: 'payout'; readonly payout: Payout };
 
 async function findSubject(
@@ -79,12 +80,24 @@ async function findSubject(
     const payment = await store.paymentByReference(providerAccountId, reference);
     if (payment !== null) return { kind: 'payment', payment, attempt: attemptNamed(payment, reference) };
     const payout = await store.payoutByReference(providerAccountId, reference);
-    if (payout !== null) return { kind: 'payout', payout };
+    if (payout !== null) return { kind: 'payout', payout: await atTry(store, payout, reference) };
     return null;
   }
   if (providerTransactionId === null) return null;
   const payment = await store.paymentByProviderId(providerAccountId, providerTransactionId);
   return payment === null ? null : { kind: 'payment', payment, attempt: currentAttempt(payment) };
+}
+
+async function atTry(
+  store: EngineDependencies['store'],
+  payout: Payout,
+  reference: Payout['reference'],
+): Promise<Payout> {
+  if (payout.reference === reference) return payout;
+  const operation = (await store.operationsOf(payout.id)).find((each) => each.reference === reference);
+  if (operation === undefined) return payout;
+  const { channelId, providerAccountId } = operation;
+  return { ...payout, channelId, providerAccountId, reference };
 }
 
 function attemptNamed(payment: Payment, reference: Attempt['reference']): Attempt {
@@ -105,7 +118,11 @@ async function foldInto(
   } else {
     const { payout } = subject;
     if (content.kind === 'payout')
-      await applyPayoutReading(dependencies, payout.id, { ...content.reading, askedAt: receivedAt });
+      await applyPayoutReading(dependencies, payout.id, {
+        ...content.reading,
+        askedAt: receivedAt,
+        about: payout.reference,
+      });
     if (content.kind === 'hint')
       await applyPayoutReading(dependencies, payout.id, answered(await inquirePayout(dependencies, payout)));
   }

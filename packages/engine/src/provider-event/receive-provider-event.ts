@@ -12,6 +12,11 @@ export function makeReceiveProviderEvent(dependencies: EngineDependencies): Engi
     if (port === undefined) return { kind: 'unknown_account' };
     const reading = port.read(event);
     if (reading.kind === 'rejected') return { kind: 'rejected', reason: reading.reason };
+    if (reading.remark !== undefined)
+      dependencies.log('info', 'provider event with a remark', {
+        provider_account_id: account,
+        remark: reading.remark,
+      });
     try {
       await keep(dependencies, account, event, reading);
       return { kind: 'accepted', duplicate: false };

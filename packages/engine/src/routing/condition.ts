@@ -12,20 +12,26 @@ export type Predicate = (subject: RoutingSubject) => boolean;
 
 /** Makes a condition a function: it is read once and asked often. @throws RangeError for a time that is none */
 export function toPredicate(condition: RoutingCondition): Predicate {
-  const tests = testsOf(condition);
-  const [only] = tests;
-  if (tests.length === 1 && only !== undefined) return only;
-  return (subject) => {
-    for (const test of tests) if (!test(subject)) return false;
-    return true;
-  };
+  return allOf(testsOf(condition));
+}
+
+/** Without a loop where there are few: a set of rules is asked for every payment. */
+function allOf([first, second, third, ...rest]: readonly Predicate[]): Predicate {
+  if (first === undefined) return () => true;
+  if (second === undefined) return first;
+  if (third === undefined) return (subject) => first(subject) && second(subject);
+  const others = allOf(rest);
+  return (subject) => first(subject) && second(subject) && third(subject) && others(subject);
 }
 
 function testsOf(condition: RoutingCondition): Predicate[] {
   const { method, wallet, currency, amount, tax_free_amount, customer_country, metadata, time, livemode } = condition;
   const tests: Predicate[] = [];
   if (livemode !== undefined) tests.push(({ inputs }) => inputs.livemode === livemode);
-  if (method !== undefined) tests.push(methodTest(method));
+  if (method !== undefined) {
+    const isAbout = toMethodTest(condition);
+    tests.push(({ inputs }) => isAbout(inputs));
+  }
   if (currency !== undefined) tests.push(textTest(currency, (inputs) => inputs.currency));
   if (amount !== undefined) tests.push(numberTest(amount, (inputs) => inputs.amountMinor));
   if (wallet !== undefined) tests.push(textTest(wallet, (inputs) => inputs.wallet));
@@ -57,19 +63,18 @@ export function metadataValue({ metadata }: RoutingInputs, key: string): string 
 }
 
 /** A method is known by two words, `easy_pay` and `easy_pay/kakaopay`: one of them must be named, none of them excluded. */
-function methodTest(matcher: TextMatcher): Predicate {
-  if (typeof matcher === 'string')
-    return ({ inputs }) => inputs.method === matcher || (inputs.wallet !== null && wordOf(inputs) === matcher);
-  const { named, excluded } = wordsOf(matcher);
-  return ({ inputs }) => {
-    const word = wordOf(inputs);
-    const isNamed = named.every((words) => words.has(inputs.method) || words.has(word));
-    return isNamed && !excluded.has(inputs.method) && !excluded.has(word);
-  };
+export function toMethodTest({ method: matcher }: RoutingCondition): (asked: AskedMethod) => boolean {
+  if (matcher === undefined) return () => true;
+  const { named, excluded } = wordsOf(typeof matcher === 'string' ? { eq: matcher } : matcher);
+  const isOneOf = (asked: AskedMethod, words: ReadonlySet<string>) =>
+    words.has(asked.method) || (asked.wallet !== null && words.has(wordOf(asked)));
+  return (asked) => (named === null || isOneOf(asked, named)) && (excluded === null || !isOneOf(asked, excluded));
 }
 
+type AskedMethod = Pick<RoutingInputs, 'method' | 'wallet'>;
+
 /** `card`, `easy_pay/kakaopay`, `payout/bank_transfer` */
-export function wordOf({ method, wallet }: Pick<RoutingInputs, 'method' | 'wallet'>): string {
+export function wordOf({ method, wallet }: AskedMethod): string {
   return wallet === null ? method : `${method}/${wallet}`;
 }
 
@@ -78,32 +83,43 @@ function textTest(matcher: TextMatcher, read: (inputs: RoutingInputs) => string 
   const { named, excluded } = wordsOf(matcher);
   return ({ inputs }) => {
     const value = read(inputs);
-    return value !== null && named.every((words) => words.has(value)) && !excluded.has(value);
+    return value !== null && (named === null || named.has(value)) && (excluded === null || !excluded.has(value));
   };
 }
 
+/** What a matcher names and what it excludes; null = nothing of the kind. */
 function wordsOf({ eq, ne, in: oneOf, not_in: noneOf = [] }: Exclude<TextMatcher, string>) {
-  const named = [...(eq === undefined ? [] : [new Set([eq])]), ...(oneOf === undefined ? [] : [new Set(oneOf)])];
-  return { named, excluded: new Set(ne === undefined ? noneOf : [ne, ...noneOf]) };
+  const listed = oneOf ?? (eq === undefined ? null : [eq]);
+  const named = listed === null ? null : new Set(eq === undefined ? listed : listed.filter((word) => word === eq));
+  const excluded = ne === undefined ? noneOf : [ne, ...noneOf];
+  return { named, excluded: excluded.length === 0 ? null : new Set(excluded) };
 }
 
 function numberTest(matcher: NumberMatcher, read: (inputs: RoutingInputs) => number): Predicate {
   if (typeof matcher === 'number') return ({ inputs }) => read(inputs) === matcher;
-  const { eq, ne, in: oneOf, not_in: noneOf, lt, lte, gt, gte, between } = matcher;
-  return ({ inputs }) => {
+  const { in: oneOf, not_in: noneOf = [], ne } = matcher;
+  const [low, high] = boundsOf(matcher);
+  const isWithin: Predicate = ({ inputs }) => {
     const value = read(inputs);
-    return (
-      (lt === undefined || value < lt) &&
-      (lte === undefined || value <= lte) &&
-      (gt === undefined || value > gt) &&
-      (gte === undefined || value >= gte) &&
-      (between === undefined || (value >= between[0] && value <= between[1])) &&
-      (eq === undefined || value === eq) &&
-      (ne === undefined || value !== ne) &&
-      (oneOf === undefined || oneOf.includes(value)) &&
-      (noneOf === undefined || !noneOf.includes(value))
-    );
+    return value >= low && value <= high;
   };
+  const named = oneOf === undefined ? null : new Set(oneOf);
+  const excluded = new Set(ne === undefined ? noneOf : [ne, ...noneOf]);
+  if (named === null && excluded.size === 0) return isWithin;
+  return (subject) => {
+    const value = read(subject.inputs);
+    return isWithin(subject) && (named === null || named.has(value)) && !excluded.has(value);
+  };
+}
+
+/** The least and the greatest whole number that the comparisons let through. */
+export function boundsOf(matcher: NumberMatcher): readonly [least: number, most: number] {
+  if (typeof matcher === 'number') return [matcher, matcher];
+  const { eq, lt, lte, gt, gte, between } = matcher;
+  const low = Math.max(0, (gt ?? -1) + 1, gte ?? 0, between?.[0] ?? 0, eq ?? 0);
+  const most = Number.MAX_SAFE_INTEGER;
+  const high = Math.min(lt === undefined ? most : lt - 1, lte ?? most, between?.[1] ?? most, eq ?? most);
+  return [low, high];
 }
 
 function timeTest({ zone, days = weekdays, from = '00:00', to = '24:00' }: TimeCondition): Predicate {

@@ -48,7 +48,7 @@ export function route(
   const { channelIds, rule } = choiceOf({ candidates, steps });
   return {
     channels: channelIds.flatMap((channelId) => setup.channels.find(({ id }) => id === channelId) ?? []),
-    failoverOn: rules.rules.find((known) => known.rule.name === rule)?.rule.failover_on ?? [],
+    failoverOn: rules.rules.find(({ name }) => name === rule)?.failover_on ?? [],
     trace: {
       rule,
       version: rules.version,
@@ -90,9 +90,11 @@ export function stepsOf(
   };
   const figures = figuresFor(setup, request);
   const subject = { inputs, wallTime: wallTimes(request.now) };
-  for (const { rule, holds } of rules.rules) {
+  const { amountMinor } = inputs;
+  for (const { rule, leastMinor, mostMinor, holds } of rules.rulesFor(inputs)) {
+    if (amountMinor < leastMinor || amountMinor > mostMinor || !holds(subject)) continue;
+    take(toStep(rule, figures));
     if (unplaced.size === 0) return steps;
-    if (holds(subject)) take(toStep(rule, figures));
   }
   if (unplaced.size > 0 && rules.default.length > 0) take(listStep('default', rules.default));
   if (unplaced.size > 0)

@@ -1,12 +1,23 @@
 import type { RoutingStep } from '@hangil/core';
-import { type Predicate, toPredicate } from './condition.ts';
-import type { RoutingCondition, RoutingRule, RoutingRules } from './rules.ts';
+import { boundsOf, type Predicate, toMethodTest, toPredicate, wordOf } from './condition.ts';
+import type { RoutingCondition, RoutingInputs, RoutingRule, RoutingRules } from './rules.ts';
 
-/** Rules as they are asked: conditions are functions. */
+/** A rule as it is asked: its condition is a function. */
+export interface AskedRule {
+  readonly rule: RoutingRule;
+  /** No request of less or more can meet the condition. Minor units; looked at before anything else. */
+  readonly leastMinor: number;
+  readonly mostMinor: number;
+  /** Of the rest of the condition; the method has been looked at. */
+  readonly holds: Predicate;
+}
+
 export interface RuleSet {
   /** 0 is the set of the configuration. */
   readonly version: number;
-  readonly rules: readonly { readonly rule: RoutingRule; readonly holds: Predicate }[];
+  readonly rules: readonly RoutingRule[];
+  /** The rules that can hold for a method, in their order. */
+  rulesFor(method: Pick<RoutingInputs, 'method' | 'wallet'>): readonly AskedRule[];
   readonly default: readonly string[];
   /** Keys of the metadata that some rule looks at. */
   readonly metadataKeys: readonly string[];
@@ -14,12 +25,31 @@ export interface RuleSet {
 
 /** @throws RangeError for a time that is none; a set that was validated has none */
 export function toRuleSet(version: number, rules: RoutingRules): RuleSet {
+  const asked = rules.rules.map((rule) => ({ asked: toAskedRule(rule), isAbout: toMethodTest(rule.when) }));
+  const byMethod = new Map<string, readonly AskedRule[]>();
   return {
     version,
-    rules: rules.rules.map((rule) => ({ rule, holds: toPredicate(rule.when) })),
+    rules: rules.rules,
+    rulesFor(method) {
+      const word = wordOf(method);
+      const known = byMethod.get(word);
+      if (known !== undefined) return known;
+      const found = asked.filter(({ isAbout }) => isAbout(method)).map((each) => each.asked);
+      if (byMethod.size < methodsKept) byMethod.set(word, found);
+      return found;
+    },
     default: rules.default,
     metadataKeys: [...new Set(rules.rules.flatMap(({ when }) => metadataKeysOf(when)))],
   };
+}
+
+/** Words come from requests, so what is kept of them has an end. */
+const methodsKept = 100;
+
+function toAskedRule(rule: RoutingRule): AskedRule {
+  const { method: _method, ...rest } = rule.when;
+  const [leastMinor, mostMinor] = boundsOf(rest.amount ?? {});
+  return { rule, leastMinor, mostMinor, holds: toPredicate(rest) };
 }
 
 function metadataKeysOf({ metadata = {}, all = [], any = [], not }: RoutingCondition): string[] {

@@ -1,7 +1,10 @@
 import type { ChannelId } from '@hangil/core';
+import type { CashReceiptValue } from '../cash-receipt/cash-receipts.ts';
+import type { IdentityVerificationValue } from '../identity-verification/identity-verifications.ts';
 import type { PaymentActionValue } from '../payment-action/payment-action.ts';
 import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
 import type { RoutingRules } from '../routing/rules.ts';
+import type { ShipmentValue } from '../shipment/shipments.ts';
 import type { Scope } from './records.ts';
 
 /**
@@ -12,6 +15,18 @@ export interface DocumentValues {
   readonly payment_action: PaymentActionValue;
   /** A rule set that was given over the API. */
   readonly routing_version: { readonly rules: RoutingRules; readonly activatedAt: Date | null };
+  /**
+   * A file of payouts; its rows are payouts. Status: `loading` while rows are written, `running`, `paused`, `completed`, `canceled`.
+   * Its key, while it is loading, is the hash of the file.
+   */
+  readonly payout_batch: {
+    readonly total: number;
+    /** Rows that are written. */
+    readonly loadedRows: number;
+    /** While it is loading: when the upload counts as broken off. */
+    readonly loadingUntil: Date | null;
+    readonly createdBy: string | null;
+  };
   /** The one that says what routing of a book goes by now. Its key is always the same. */
   readonly routing_state: {
     /** 0 = the rules of the configuration. */
@@ -22,6 +37,9 @@ export interface DocumentValues {
   /** What merchants were told about a channel last. The key is the channel's id, the status `healthy` or `unhealthy`. */
   readonly channel_health: { readonly channelId: ChannelId; readonly failuresInARow: number; readonly since: Date };
   readonly payment_link: PaymentLinkValue;
+  readonly cash_receipt: CashReceiptValue;
+  readonly shipment: ShipmentValue;
+  readonly identity_verification: IdentityVerificationValue;
 }
 
 /** A time in which a person keeps a channel from being used. */

@@ -1,13 +1,4 @@
-import type {
-  ChannelId,
-  MerchantId,
-  OperationId,
-  PaymentId,
-  PayoutId,
-  ProviderAccountId,
-  ProviderReference,
-  RefundId,
-} from '@hangil/core';
+import type { ChannelId, MerchantId, OperationId, ProviderAccountId, ProviderReference } from '@hangil/core';
 
 /**
  * The intent log: one row for everything that may move money at a provider, written before the provider is called.
@@ -17,8 +8,9 @@ import type {
 export interface Operation {
   readonly id: OperationId;
   readonly fence: number;
-  readonly kind: 'payment' | 'refund' | 'payout';
-  readonly subjectId: PaymentId | RefundId | PayoutId;
+  readonly kind: 'payment' | 'refund' | 'payout' | 'cash_receipt' | 'shipment';
+  /** Id of the payment, refund, payout or document it is about. */
+  readonly subjectId: string;
   readonly merchantId: MerchantId;
   readonly livemode: boolean;
   readonly providerAccountId: ProviderAccountId;

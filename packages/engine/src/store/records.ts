@@ -84,9 +84,10 @@ export interface Case extends Scope {
 
 /**
  * `unknown_outcome`: the provider was asked long enough and does not say; `contradiction`: what it says does not fit what was
- * asked or how it had ended; `poison_event`: a call of a provider that cannot be worked out.
+ * asked or how it had ended; `poison_event`: a call of a provider that cannot be worked out; `provider_balance`: the provider lacks the
+ * merchant's money for payouts, which wait.
  */
-export const caseKinds = ['unknown_outcome', 'contradiction', 'poison_event'] as const;
+export const caseKinds = ['unknown_outcome', 'contradiction', 'poison_event', 'provider_balance'] as const;
 export type CaseKind = (typeof caseKinds)[number];
 
 export const caseActions = ['accept', 'reject', 'declare_succeeded', 'declare_failed', 'retry', 'acknowledge'] as const;
@@ -125,6 +126,10 @@ export const jobKinds = [
   'expire_payment',
   'recheck_payment',
   'fold_provider_event',
+  'watch_service',
+  'send_payout',
+  'run_payout_batch',
+  'conclude_payout_batch',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

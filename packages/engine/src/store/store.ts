@@ -7,6 +7,7 @@ import type {
   PaymentId,
   PaymentStatus,
   Payout,
+  PayoutBatchId,
   PayoutId,
   PayoutStatus,
   ProviderAccountId,
@@ -64,6 +65,15 @@ export interface RefundFilter {
 export interface PayoutFilter {
   readonly merchantReference?: string;
   readonly status?: PayoutStatus;
+}
+
+/** Rows of a batch in their order. Absent filters do not restrict. */
+export interface PayoutBatchQuery {
+  readonly status?: PayoutStatus;
+  /** Only those that may leave at this instant. */
+  readonly availableBy?: Date;
+  readonly afterRow?: number;
+  readonly limit: number;
 }
 
 export interface EventFilter {
@@ -175,6 +185,9 @@ export interface Store {
   payout(id: PayoutId): Promise<Payout | null>;
   payoutByReference(account: ProviderAccountId, reference: ProviderReference): Promise<Payout | null>;
   payouts(scope: Scope, filter: PayoutFilter, page: PageRequest): Promise<Page<Payout>>;
+  payoutsOfBatch(batchId: PayoutBatchId, query: PayoutBatchQuery): Promise<readonly Payout[]>;
+  /** How many payouts of a batch have each status; a status that none has is left out. */
+  payoutBatchCounts(batchId: PayoutBatchId): Promise<Readonly<Partial<Record<PayoutStatus, number>>>>;
 
   document<Kind extends DocumentKind>(kind: Kind, id: string): Promise<Document<Kind> | null>;
   documentByKey<Kind extends DocumentKind>(kind: Kind, scope: Scope, key: string): Promise<Document<Kind> | null>;
@@ -260,6 +273,8 @@ export interface Store {
   periodClosings(scope: Scope): Promise<readonly PeriodClosing[]>;
   /** Every payment of the book, in bounded memory. */
   everyPayment(scope: Scope): AsyncIterable<Payment>;
+  everyRefund(scope: Scope): AsyncIterable<Refund>;
+  everyPayout(scope: Scope): AsyncIterable<Payout>;
 
   backlog(): Promise<Backlog>;
 

@@ -17,6 +17,9 @@ function documentOf(value: Payout) {
     currency,
     amountMinor,
     createdAt,
+    batchId,
+    row,
+    availableAt,
     ...document
   } = value;
   return document;
@@ -36,6 +39,9 @@ export function toPayoutRow(value: Payout): PayoutRow {
     amountMinor: value.amountMinor,
     createdAt: value.createdAt.getTime(),
     document: JSON.stringify(documentOf(value)),
+    batchId: value.batchId,
+    row: value.row,
+    availableAt: value.availableAt?.getTime() ?? null,
   };
 }
 
@@ -43,11 +49,17 @@ export function fromPayoutRow({ document, ...columns }: PayoutRow): Payout {
   return fromPlainPayout(joinDocument<PayoutDocument, typeof columns>(document, columns));
 }
 
+/** What payouts of older versions, and events about them, do not have. */
+const notToldBefore = { batchId: null, row: null, createdBy: null, approvedBy: null };
+
 export function fromPlainPayout(plain: Plain<Payout>): Payout {
   return {
+    ...notToldBefore,
     ...plain,
     routing: fromPlainRouting(plain.routing),
     createdAt: toInstant(plain.createdAt),
+    availableAt: toInstant(plain.availableAt ?? null),
+    approvedAt: toInstant(plain.approvedAt ?? null),
     succeededAt: toInstant(plain.succeededAt),
     failedAt: toInstant(plain.failedAt),
     nextCheckAt: toInstant(plain.nextCheckAt),

@@ -1,7 +1,7 @@
 import { outcomeOf, type PastPayment, type PaymentFilter, type Scope, type Store } from '@hangil/engine';
 import { and, asc, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { parseJson, toInstant } from '../codec/plain.ts';
+import { type Plain, parseJson, toInstant } from '../codec/plain.ts';
 import type { Drizzle } from '../drizzle.ts';
 import { payment } from '../schema.ts';
 import { inBook, nextTurn } from './page.ts';
@@ -9,6 +9,7 @@ import { inBook, nextTurn } from './page.ts';
 type Period = Pick<PaymentFilter, 'createdFrom' | 'createdTo'>;
 
 const chunkSize = 1_000;
+const textsKept = 1_000;
 
 export function createPastPaymentReads(database: Drizzle): Pick<Store, 'pastPayments'> {
   return { pastPayments: (scope, period) => pastPayments(database, scope, period) };
@@ -25,10 +26,12 @@ async function* pastPayments(
     createdFrom === undefined ? undefined : gte(payment.createdAt, createdFrom.getTime()),
     createdTo === undefined ? undefined : lt(payment.createdAt, createdTo.getTime()),
   );
+  const readCandidates = rememberingReader<PastPayment['candidates']>();
+  const readMetadata = rememberingReader<PastPayment['inputs']['metadata']>();
   let last = '';
   for (;;) {
     const rows = select(database, and(inBook(payment, scope), inPeriod, gt(id, last)));
-    if (rows.length > 0) yield rows.map((row) => toPastPayment(row, scope));
+    if (rows.length > 0) yield rows.map((row) => toPastPayment(row, scope, readCandidates, readMetadata));
     const end = rows.at(-1);
     if (end === undefined || rows.length < chunkSize) return;
     last = end.id;
@@ -65,7 +68,24 @@ function inDocument<Value>(path: string) {
   return sql<Value>`${payment.document} ->> ${sql.raw(`'${path}'`)}`;
 }
 
-function toPastPayment(row: ReturnType<typeof select>[number], { livemode }: Scope): PastPayment {
+/** Payments of one time mostly have the same candidates word for word, and reading them is dear. */
+function rememberingReader<Value>(): (text: string) => Plain<Value> {
+  const read = new Map<string, Plain<Value>>();
+  return (text) => {
+    const known = read.get(text);
+    if (known !== undefined) return known;
+    const value = parseJson<Value>(text);
+    if (read.size < textsKept) read.set(text, value);
+    return value;
+  };
+}
+
+function toPastPayment(
+  row: ReturnType<typeof select>[number],
+  { livemode }: Scope,
+  readCandidates: (text: string) => PastPayment['candidates'],
+  readMetadata: (text: string) => PastPayment['inputs']['metadata'],
+): PastPayment {
   return {
     id: row.id,
     createdAt: toInstant(row.createdAt),
@@ -78,10 +98,10 @@ function toPastPayment(row: ReturnType<typeof select>[number], { livemode }: Sco
       amountMinor: row.amountMinor,
       taxFreeAmountMinor: row.taxFreeAmountMinor,
       customerCountry: row.country,
-      metadata: parseJson<PastPayment['inputs']['metadata']>(row.metadata),
+      metadata: readMetadata(row.metadata),
       livemode,
     },
     rule: row.rule,
-    candidates: parseJson<PastPayment['candidates']>(row.candidates),
+    candidates: readCandidates(row.candidates),
   };
 }

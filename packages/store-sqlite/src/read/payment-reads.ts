@@ -1,15 +1,12 @@
-import type { Payment } from '@hangil/core';
 import type { PaymentFilter, Scope, Store } from '@hangil/engine';
 import { and, asc, desc, eq, getTableColumns, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { fromPaymentRow, type PaymentRow } from '../codec/payment-codec.ts';
 import type { Drizzle } from '../drizzle.ts';
 import { operation, payment } from '../schema.ts';
-import { before, equals, inBook, nextTurn, toPage } from './page.ts';
+import { before, equals, everyRow, inBook, toPage } from './page.ts';
 
 type PaymentReads = Pick<Store, 'payment' | 'paymentByReference' | 'paymentByProviderId' | 'payments' | 'everyPayment'>;
-
-const chunkSize = 500;
 
 export function createPaymentReads(database: Drizzle): PaymentReads {
   const byId = database
@@ -58,7 +55,7 @@ export function createPaymentReads(database: Drizzle): PaymentReads {
         .all();
       return toPage(rows, limit, fromPaymentRow);
     },
-    everyPayment: (scope) => everyPayment(database, scope),
+    everyPayment: (scope) => everyRow((after, limit) => readChunk(database, scope, after, limit), fromPaymentRow),
   };
 }
 
@@ -74,21 +71,13 @@ function matches(filter: PaymentFilter): SQL | undefined {
   );
 }
 
-async function* everyPayment(database: Drizzle, scope: Scope): AsyncGenerator<Payment> {
+function readChunk(database: Drizzle, scope: Scope, after: string, limit: number): PaymentRow[] {
   const id: SQLiteColumn = payment.id;
-  let last = '';
-  for (;;) {
-    const rows = database
-      .select()
-      .from(payment)
-      .where(and(inBook(payment, scope), gt(id, last)))
-      .orderBy(asc(payment.id))
-      .limit(chunkSize)
-      .all();
-    for (const row of rows) yield fromPaymentRow(row);
-    const end = rows.at(-1);
-    if (end === undefined) return;
-    last = end.id;
-    await nextTurn();
-  }
+  return database
+    .select()
+    .from(payment)
+    .where(and(inBook(payment, scope), gt(id, after)))
+    .orderBy(asc(id))
+    .limit(limit)
+    .all();
 }

@@ -1,11 +1,12 @@
-import type { Store } from '@hangil/engine';
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
-import { fromRefundRow } from '../codec/refund-codec.ts';
+import type { Scope, Store } from '@hangil/engine';
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { fromRefundRow, type RefundRow } from '../codec/refund-codec.ts';
 import type { Drizzle } from '../drizzle.ts';
 import { refund } from '../schema.ts';
-import { before, equals, inBook, toPage } from './page.ts';
+import { before, equals, everyRow, inBook, toPage } from './page.ts';
 
-type RefundReads = Pick<Store, 'refund' | 'refundsOf' | 'refunds'>;
+type RefundReads = Pick<Store, 'refund' | 'refundsOf' | 'refunds' | 'everyRefund'>;
 
 export function createRefundReads(database: Drizzle): RefundReads {
   const byId = database
@@ -36,5 +37,17 @@ export function createRefundReads(database: Drizzle): RefundReads {
         .all();
       return toPage(rows, limit, fromRefundRow);
     },
+    everyRefund: (scope) => everyRow((after, limit) => readChunk(database, scope, after, limit), fromRefundRow),
   };
+}
+
+function readChunk(database: Drizzle, scope: Scope, after: string, limit: number): RefundRow[] {
+  const id: SQLiteColumn = refund.id;
+  return database
+    .select()
+    .from(refund)
+    .where(and(inBook(refund, scope), gt(id, after)))
+    .orderBy(asc(id))
+    .limit(limit)
+    .all();
 }

@@ -77,7 +77,7 @@ export function createPayoutWriter(database: Drizzle): (value: Payout) => void {
       database,
       database
         .update(payout)
-        .set(settings(payout, ['version', 'status', 'document']))
+        .set(settings(payout, ['version', 'status', 'document', 'availableAt']))
         .where(previous(payout.id, payout.version, 'version')),
     ),
     find: find(database, payout, payout.id),

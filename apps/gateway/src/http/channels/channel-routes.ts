@@ -13,6 +13,7 @@ import { presentInstant, presentInstantOrNull } from '../present-common.ts';
 import { presentGateway } from '../reference/present-provider.ts';
 import { gatewayCapabilitiesSchema } from '../reference/provider-schema.ts';
 import { addOperation, type Operation } from '../route.ts';
+import { atProviderSchema, notConfiguredSchema, presentAtProvider, presentNotConfigured } from './at-provider.ts';
 
 const channelSchema = z
   .object({
@@ -50,7 +51,13 @@ const listChannels = {
   path: '/v1/channels',
   tag: 'Channels',
   summary: 'Ways to providers, in the order of the configuration',
-  answer: { status: 200, description: 'All of them.', schema: listOf(channelSchema) },
+  answer: {
+    status: 200,
+    description: 'All of them.',
+    schema: listOf(channelSchema.extend({ at_provider: atProviderSchema })).extend({
+      not_configured: z.array(notConfiguredSchema),
+    }),
+  },
 } as const satisfies Operation;
 
 const params = z.object({ id: z.string() });
@@ -86,13 +93,18 @@ const enableChannel = {
   answer: channel,
 } as const satisfies Operation;
 
-export function channelRoutes({ engine, clock }: AppDependencies): HttpApp {
+export function channelRoutes({ engine, clock, accountChannels }: AppDependencies): HttpApp {
   const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
   const represent = (state: ChannelState) => shownAnswer(presentChannel(state));
 
   addOperation(app, listChannels, async (c) => {
     const channels = await engine.routing.channels(c.get('scope'));
-    return c.json(presentWholeList(channels.map(presentChannel)));
+    const known = await accountChannels.of(channels.map(({ channel }) => channel));
+    const shown = channels.map((state) => ({
+      ...presentChannel(state),
+      at_provider: presentAtProvider(state.channel, known.get(state.channel.providerAccountId)),
+    }));
+    return c.json({ ...presentWholeList(shown), not_configured: [...known.values()].flatMap(presentNotConfigured) });
   });
 
   addOperation(app, getChannel, async (c, { params: { id } }) =>

@@ -1,7 +1,10 @@
 import type { Document, DocumentKind } from '@hangil/engine';
+import { presentCashReceipt } from '../cash-receipts/present-cash-receipt.ts';
+import { presentVerification } from '../identity-verifications/present-verification.ts';
 import { presentPaymentAction } from '../payment-actions/present-payment-action.ts';
 import { presentPaymentLink } from '../payment-links/present-payment-link.ts';
 import { presentInstant, presentInstantOrNull } from '../present-common.ts';
+import { presentShipment } from '../shipments/present-shipment.ts';
 
 /** How each kind of document is shown: in its routes as in events. */
 const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) => object } = {
@@ -14,6 +17,14 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
     activated_at: presentInstantOrNull(value.activatedAt),
     rules: value.rules.rules,
     default: value.rules.default,
+  }),
+  payout_batch: ({ id, livemode, createdAt, status, value }) => ({
+    object: 'payout_batch',
+    id,
+    livemode,
+    created_at: presentInstant(createdAt),
+    status,
+    total: value.total,
   }),
   routing_state: ({ id, livemode, createdAt, value }) => ({
     object: 'routing_state',
@@ -31,6 +42,9 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
     since: presentInstant(value.since),
   }),
   payment_link: presentPaymentLink,
+  cash_receipt: presentCashReceipt,
+  shipment: presentShipment,
+  identity_verification: presentVerification,
   payment_action: presentPaymentAction,
 };
 

@@ -1,7 +1,7 @@
 import type { OutgoingEvent } from '@hangil/engine';
 import { presentDocument } from '../documents/present-document.ts';
 import { presentPayment } from '../payments/present-payment.ts';
-import { presentPayout } from '../payouts/present-payout.ts';
+import { presentListedPayout } from '../payouts/present-payout.ts';
 import { presentInstant } from '../present-common.ts';
 import { presentRefund } from '../refunds/present-refund.ts';
 import { presentWebhookEndpoint } from '../webhook-endpoints/present-webhook-endpoint.ts';
@@ -30,7 +30,7 @@ function presentSnapshot(snapshot: OutgoingEvent['snapshot']): object {
     case 'refund':
       return presentRefund(snapshot.value);
     case 'payout':
-      return presentPayout(snapshot.value);
+      return presentListedPayout(snapshot.value);
     case 'document':
       return presentDocument(snapshot.value);
     case 'webhook_endpoint':

@@ -1,6 +1,7 @@
 import { paymentActionStatuses } from '@hangil/engine';
 import { z } from '@hono/zod-openapi';
 import { answerTimestamp, failureSchema, listOf } from '../answer-fields.ts';
+import { jsonObject } from '../fields.ts';
 import { pageQuery } from '../pagination.ts';
 import type { Operation } from '../route.ts';
 
@@ -28,10 +29,10 @@ export const runPaymentAction = {
   params: z.object({ id: z.string(), name: z.string() }),
   body: z
     .strictObject({
-      input: z
-        .record(z.string(), z.unknown())
-        .default({})
-        .openapi({ description: 'Fields of the action; see the page of the provider.' }),
+      input: jsonObject.default({}).openapi({
+        type: 'object',
+        description: 'Fields of the action; see the page of the provider.',
+      }),
     })
     .openapi('RunPaymentAction'),
   answer: {

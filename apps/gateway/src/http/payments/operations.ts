@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { listOf } from '../answer-fields.ts';
 import type { Operation } from '../route.ts';
 import { paymentSchema, routingDecisionSchema, timelineStepSchema } from './answer-schemas.ts';
-import { confirmPaymentSchema, createPaymentSchema, paymentListQuery } from './schemas.ts';
+import { confirmPaymentSchema, createPaymentSchema, informationSchema, paymentListQuery } from './schemas.ts';
 
 const tag = 'Payments';
 const params = z.object({ id: z.string() });
@@ -48,6 +48,21 @@ export const confirmPayment = {
   problems: {
     502: 'Nothing was done at the provider; the payment waits for its shopper as before.',
     ...unknownOutcome,
+  },
+} as const satisfies Operation;
+
+export const provideInformation = {
+  method: 'post',
+  path: '/v1/payments/{id}/information',
+  tag,
+  summary: 'Answer what the provider asks the shopper for',
+  params,
+  body: informationSchema,
+  answer: payment,
+  problems: {
+    409: 'Nothing is asked.',
+    502: 'The provider did not take it; the payment is as it was.',
+    504: 'It is not known whether the provider took it; it may be sent again.',
   },
 } as const satisfies Operation;
 

@@ -31,6 +31,12 @@ export function paymentRoutes({ engine, store, clock, publicUrl }: AppDependenci
     );
   });
 
+  addOperation(app, operations.provideInformation, async (c, { params, body, sent }) =>
+    answerIdempotently(c, sent, changed(c), (idempotent) =>
+      engine.provideInformation(c.get('scope'), params.id as PaymentId, body.fields, idempotent),
+    ),
+  );
+
   addOperation(app, operations.cancelPayment, async (c, { params, sent }) =>
     answerIdempotently(c, sent, changed(c), (idempotent) =>
       engine.cancelPayment(c.get('scope'), params.id as PaymentId, idempotent),

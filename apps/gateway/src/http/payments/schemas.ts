@@ -81,6 +81,13 @@ export const createPaymentSchema = z
   })
   .openapi('CreatePayment');
 
+export const informationSchema = z
+  .strictObject({
+    fields: z
+      .record(line(100), line(255))
+      .openapi({ description: 'By the paths of `next_action.fields`.', example: { 'customer.first_name': '길동' } }),
+  })
+  .openapi('ProvideInformation');
 export const providerPaymentId = z.string().regex(/^[\x21-\x7e]{1,100}$/, "must be the provider's id of the payment");
 
 export const confirmPaymentSchema = z

@@ -47,6 +47,20 @@ export const cancelPayout = {
   answer: payout,
 } as const satisfies Operation;
 
+export const approvePayout = {
+  method: 'post',
+  path: '/v1/payouts/{id}/approve',
+  tag,
+  summary: 'Agree to a payout that waits for a second API key',
+  params,
+  answer: payout,
+  problems: {
+    403: 'The key is the one that asked for the payout.',
+    502: 'Nothing happened at the provider; `resource` carries the payout.',
+    504: 'The outcome is not known yet; `resource` carries the payout.',
+  },
+} as const satisfies Operation;
+
 export const syncPayout = {
   method: 'post',
   path: '/v1/payouts/{id}/sync',

@@ -63,10 +63,18 @@ export const payoutSchema = z
     customer: shownCustomerSchema,
     refunds_payment_id: z.string().nullable(),
     metadata: z.record(z.string(), z.string()),
+    batch_id: z.string().nullable(),
+    row: z.int().nullable().openapi({ description: 'Row of the batch; 1 is the first below the header.' }),
+    created_by: z.string().nullable().openapi({ description: 'Id of the API key that asked for it.' }),
+    approved_by: z.string().nullable().openapi({ description: 'Id of the API key that agreed to it.' }),
+    approved_at: answerTimestamp.nullable(),
     provider: z.string(),
     channel_id: z.string(),
     provider_payout_id: z.string().nullable(),
     failure: failureSchema.nullable(),
+    available_at: answerTimestamp
+      .nullable()
+      .openapi({ description: 'While `scheduled`: when it leaves at the earliest. Null = at its turn.' }),
     succeeded_at: answerTimestamp.nullable(),
     failed_at: answerTimestamp.nullable(),
     next_check_at: answerTimestamp.nullable(),

@@ -5,6 +5,7 @@ import type { Operation } from '../route.ts';
 import {
   evaluatedDecisionSchema,
   evaluateSchema,
+  payoutDecisionSchema,
   putRoutingSchema,
   replayReportSchema,
   replaySchema,
@@ -63,6 +64,15 @@ export const evaluateRouting = {
   summary: 'What would be decided now; nothing is created',
   body: evaluateSchema,
   answer: { status: 200, description: 'Channels, best first, and why.', schema: evaluatedDecisionSchema },
+} as const satisfies Operation;
+
+export const getPayoutRouting = {
+  method: 'get',
+  path: '/v1/payouts/{id}/routing',
+  tag: 'Payouts',
+  summary: 'Why this provider',
+  params: z.object({ id: z.string() }),
+  answer: { status: 200, description: 'The decision as it was recorded.', schema: payoutDecisionSchema },
 } as const satisfies Operation;
 
 export const replayRouting = {

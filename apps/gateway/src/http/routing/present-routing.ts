@@ -1,8 +1,20 @@
-import type { ReplayReport, ReplaySide, RoutingDecision, RoutingVersion } from '@hangil/engine';
+import type { Payout } from '@hangil/core';
+import {
+  choiceOf,
+  type ReplayReport,
+  type ReplaySide,
+  type RoutingDecision,
+  type RoutingVersion,
+} from '@hangil/engine';
 import type { z } from 'zod';
 import { presentInstantOrNull } from '../present-common.ts';
 import { presentTrace } from './present-trace.ts';
-import type { evaluatedDecisionSchema, replayReportSchema, routingVersionSchema } from './schemas.ts';
+import type {
+  evaluatedDecisionSchema,
+  payoutDecisionSchema,
+  replayReportSchema,
+  routingVersionSchema,
+} from './schemas.ts';
 
 export function presentVersion(version: RoutingVersion): z.input<typeof routingVersionSchema> {
   const { id, livemode, number, source, active, rules, createdAt, activatedAt } = version;
@@ -22,6 +34,11 @@ export function presentVersion(version: RoutingVersion): z.input<typeof routingV
 
 export function presentDecision({ channels, trace }: RoutingDecision): z.input<typeof evaluatedDecisionSchema> {
   return { object: 'routing_decision', channels: channels.map(({ id }) => id), trace: presentTrace(trace) };
+}
+
+export function presentPayoutDecision({ id, routing }: Payout): z.input<typeof payoutDecisionSchema> {
+  const channels = [...choiceOf(routing).channelIds];
+  return { object: 'routing_decision', payout_id: id, channels, trace: presentTrace(routing) };
 }
 
 export function presentReplay(report: ReplayReport): z.input<typeof replayReportSchema> {

@@ -1,4 +1,4 @@
-import { type ChannelId, money, PaymentGatewayError } from '@hangil/core';
+import { type ChannelId, money, PaymentGatewayError, type PayoutId } from '@hangil/core';
 import type { RoutingDecision, RoutingVersion, Scope } from '@hangil/engine';
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { AppDependencies } from '../app-dependencies.ts';
@@ -6,12 +6,13 @@ import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
 import { answerIdempotently } from '../idempotency.ts';
 import { invalidRequest } from '../invalid-request.ts';
 import { shownAnswer } from '../money-answer.ts';
+import { owned } from '../owned.ts';
 import { presentPage, toPageRequest } from '../pagination.ts';
 import { toCreatePaymentInput } from '../payments/to-create-payment.ts';
 import { addOperation } from '../route.ts';
 import { toCustomer } from '../to-customer.ts';
 import * as operations from './operations.ts';
-import { presentDecision, presentReplay, presentVersion } from './present-routing.ts';
+import { presentDecision, presentPayoutDecision, presentReplay, presentVersion } from './present-routing.ts';
 import { evaluatedPaymentSchema, evaluatedPayoutSchema, type evaluateSchema } from './schemas.ts';
 
 export function routingRoutes(dependencies: AppDependencies): HttpApp {
@@ -47,6 +48,10 @@ function addRuleSets(app: HttpApp, { engine }: AppDependencies): void {
 function addQuestions(app: HttpApp, dependencies: AppDependencies): void {
   addOperation(app, operations.evaluateRouting, async (c, { body }) =>
     c.json(presentDecision(await evaluate(dependencies, c.get('scope'), body))),
+  );
+
+  addOperation(app, operations.getPayoutRouting, async (c, { params }) =>
+    c.json(presentPayoutDecision(owned(c.get('scope'), await dependencies.store.payout(params.id as PayoutId)))),
   );
 
   addOperation(app, operations.replayRouting, async (c, { body }) => {

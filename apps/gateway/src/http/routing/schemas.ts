@@ -59,6 +59,15 @@ export const evaluatedDecisionSchema = z
   .object({ object: z.literal('routing_decision'), channels: z.array(z.string()), trace: traceSchema })
   .openapi('EvaluatedRoutingDecision');
 
+export const payoutDecisionSchema = z
+  .object({
+    object: z.literal('routing_decision'),
+    payout_id: z.string(),
+    channels: z.array(z.string()),
+    trace: traceSchema,
+  })
+  .openapi('PayoutRoutingDecision');
+
 export const replaySchema = z
   .strictObject({
     ...routingRulesSchema.shape,

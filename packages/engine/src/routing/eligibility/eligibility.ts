@@ -9,6 +9,7 @@ import { contractReasons } from './contract.ts';
 import { currencyReasons } from './currency.ts';
 import { gatewayReasons } from './gateway.ts';
 import { healthReasons } from './health.ts';
+import { hoursReasons } from './hours.ts';
 import { limitReasons } from './limits.ts';
 import { maintenanceReasons } from './maintenance.ts';
 import { methodReasons } from './method.ts';
@@ -32,13 +33,21 @@ const checks: readonly EligibilityCheck[] = [
   currencyReasons,
   limitReasons,
   gatewayReasons,
+  hoursReasons,
   contractReasons,
   maintenanceReasons,
   closureReasons,
   healthReasons,
 ];
 
+const none: readonly IneligibilityReason[] = [];
+
 /** Why a channel cannot serve a request; empty = it can. */
 export function ineligibility(channel: Channel, question: EligibilityQuestion): readonly IneligibilityReason[] {
-  return checks.flatMap((check) => check(channel, question));
+  let found: readonly IneligibilityReason[] = none;
+  for (const check of checks) {
+    const reasons = check(channel, question);
+    if (reasons.length > 0) found = [...found, ...reasons];
+  }
+  return found;
 }

@@ -20,7 +20,7 @@ export interface Replay {
 
 export function createReplay({ channels }: Pick<MerchantSetup, 'channels'>, rules: RuleSet): Replay {
   const tally = createTally();
-  const memory = rules.rules.some(({ rule }) => rule.success_rate !== undefined) ? createMemory() : null;
+  const memory = rules.rules.some(({ success_rate: successRate }) => successRate !== undefined) ? createMemory() : null;
   const channelById = new Map<string, Channel>(channels.map((channel) => [channel.id, channel]));
   const feeAt = (channelId: string, { inputs }: PastPayment) => feeOf(channelById.get(channelId)?.fees, inputs);
 

@@ -1,3 +1,4 @@
+import { boundsOf } from '../condition.ts';
 import type { NumberMatcher, TextMatcher } from '../rules.ts';
 
 /** Values that a field may have: those listed, or all but those listed. */
@@ -36,14 +37,8 @@ function allBut(values: Iterable<string>): TextSet {
 
 export function numberSet(matcher: NumberMatcher): NumberSet {
   if (typeof matcher === 'number') return range(matcher, matcher);
-  const { eq, ne, in: oneOf, not_in: noneOf = [], lt, lte, gt, gte, between } = matcher;
-  const low = Math.max(0, (gt ?? -1) + 1, gte ?? 0, between?.[0] ?? 0, eq ?? 0);
-  const high = Math.min(
-    (lt ?? Number.POSITIVE_INFINITY) - 1,
-    lte ?? Infinity,
-    between?.[1] ?? Infinity,
-    eq ?? Infinity,
-  );
+  const { ne, in: oneOf, not_in: noneOf = [] } = matcher;
+  const [low, high] = boundsOf(matcher);
   const holes = ne === undefined ? noneOf : [ne, ...noneOf];
   const named = oneOf === undefined ? range(low, high) : union(oneOf.map((value) => range(value, value)));
   return holes.reduce<NumberSet>((set, hole) => without(set, hole), intersectNumber(named, range(low, high)));

@@ -1,4 +1,4 @@
-import { PaymentGatewayError, type Payout, type PayoutId } from '@hangil/core';
+import type { Payout, PayoutId } from '@hangil/core';
 import { answerOnce, claimKey, type KeyedRequest } from '../decision/answer-once.ts';
 import { commit } from '../decision/commit.ts';
 import { isBeingSent } from '../decision/operation-changes.ts';
@@ -8,6 +8,7 @@ import type { EngineDependencies } from '../engine-dependencies.ts';
 import { applyPayoutReading, inquirePayout, mustLoadPayout } from './ask-provider-about-payout.ts';
 import { presentPayout } from './create-payout.ts';
 import { isFinalPayout } from './settle-payout.ts';
+import { isWaiting } from './watch-payout.ts';
 
 export function makeSyncPayout(dependencies: EngineDependencies): Engine['syncPayout'] {
   return (scope, id, idempotent) =>
@@ -18,26 +19,13 @@ export function makeSyncPayout(dependencies: EngineDependencies): Engine['syncPa
       (payoutId) => presentPayout(dependencies, payoutId),
       async (keyed) => {
         const payout = owned(await dependencies.store.payout(id), scope);
-        const reading = isFinalPayout(payout)
-          ? ({ kind: 'unknown', cause: 'already settled', askedAt: dependencies.clock.now() } as const)
-          : await inquirePayout(dependencies, payout);
+        const reading =
+          isFinalPayout(payout) || isWaiting(payout)
+            ? ({ kind: 'unknown', cause: 'nothing to ask', askedAt: dependencies.clock.now() } as const)
+            : await inquirePayout(dependencies, payout);
         return applyPayoutReading(dependencies, id, reading, { idempotency: recordAnswer(dependencies, keyed) });
       },
     );
-}
-
-/** Every payout of this release is sent at once, so there is none left to take back. */
-export function makeCancelPayout(dependencies: EngineDependencies): Engine['cancelPayout'] {
-  return (scope, id) => {
-    const refuse = async () => {
-      const { status } = owned(await dependencies.store.payout(id), scope);
-      throw new PaymentGatewayError('state_conflict', {
-        detail: `The payout is ${status}; payouts are sent at once, so there is nothing to take back.`,
-        extra: { status },
-      });
-    };
-    return refuse();
-  };
 }
 
 function recordAnswer({ clock }: EngineDependencies, idempotent: KeyedRequest<Payout> | undefined) {
@@ -50,7 +38,7 @@ function recordAnswer({ clock }: EngineDependencies, idempotent: KeyedRequest<Pa
 /** Looks at a payout that is not final; what was sent is asked about, never sent again. */
 export async function runWatchPayout(dependencies: EngineDependencies, id: PayoutId): Promise<void> {
   const { payout, operation } = await mustLoadPayout(dependencies, id);
-  if (isFinalPayout(payout)) return;
+  if (isFinalPayout(payout) || isWaiting(payout)) return;
   if (isBeingSent(operation, dependencies.clock.now())) {
     const dueAt = operation.leaseUntil ?? dependencies.clock.now();
     await commit(dependencies, { jobs: [{ kind: 'schedule', jobKind: 'watch_payout', subjectId: id, dueAt }] });
