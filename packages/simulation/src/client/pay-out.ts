@@ -43,6 +43,7 @@ function askForPayout(
     refundsPaymentId,
     channelId: random.chance(0.7) ? channelOf(random.pick(merchant.accounts)) : null,
     metadata: {},
+    createdBy: null,
   };
   const call = {
     name: `pay out ${amountMinor}`,

@@ -190,8 +190,7 @@ function payoutPort(world: World, { id: at, books, payOut, personality }: Accoun
         arrive: () => {
           const transfer = payOut(reference, amount.amountMinor);
           if (transfer === 'refused') return unknown('the reference was used before');
-          const reading = transferReading(transfer);
-          return reading.kind === 'absent' ? unknown('unreachable') : reading;
+          return transferReading(transfer);
         },
       });
       return verdictOf(exchanged);

@@ -1,9 +1,11 @@
 import {
   absent,
+  type Declined,
   money,
   type PaymentReading,
-  type PayoutReading,
+  type Pending,
   type ProviderReference,
+  type Succeeded,
   type SucceededPayment,
 } from '@hangil/core';
 import type { Charge, Transfer, View } from './books.ts';
@@ -33,7 +35,7 @@ export function paidReading(charge: Charge, returnedMinor: number): SucceededPay
   return { ...succeeded(charge.id, charge.reference, charge.amountMinor, charge.occurredAtMs), returnedMinor };
 }
 
-export function transferReading(transfer: Transfer): PayoutReading {
+export function transferReading(transfer: Transfer): Succeeded | Pending | Declined {
   const { id, reference, amountMinor, occurredAtMs, status } = transfer;
   switch (status) {
     case 'processing':
