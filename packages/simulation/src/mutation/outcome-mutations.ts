@@ -63,7 +63,7 @@ export const outcomeMutations: readonly Mutation[] = [
   {
     name: 'payout-sent-again',
     defect: 'a payout that was asked about and not found is sent once more',
-    file: `${payout}/sync-and-cancel-payout.ts`,
+    file: `${payout}/sync-payout.ts`,
     find: 'await applyPayoutReading(dependencies, id, await inquirePayout(dependencies, payout), { countsAsCheck: true });',
     replace:
       "const { payoutPort } = await import('./ask-provider-about-payout.ts');\n  const asked = await inquirePayout(dependencies, payout);\n  if (asked.kind === 'absent') await payoutPort(dependencies, payout).send({ ...payout, amount: payout } as never, {});\n  await applyPayoutReading(dependencies, id, asked, { countsAsCheck: true });",
