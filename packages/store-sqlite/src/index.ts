@@ -1,3 +1,8 @@
 export { type Books, openBooks } from './open-books.ts';
-export { openSqliteStore, type SqliteStoreOptions } from './open-sqlite-store.ts';
+export {
+  openSqliteStore,
+  openStoreInMemory,
+  type SqliteStoreOptions,
+  type StoreInMemory,
+} from './open-sqlite-store.ts';
 export { StoreOpenError } from './store-open-error.ts';
