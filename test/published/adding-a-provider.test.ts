@@ -71,8 +71,26 @@ describe('the walk-through of docs/adding-a-provider.md', () => {
     expect(readFileSync(join(emptyFolder, 'shop/gateway.log'), 'utf8')).toMatch(
       /"POST","route":"\/webhooks.*"status":200/,
     );
+    const fixtures = await runScript(fixtureTest(), {
+      folder: join(emptyFolder, 'hangil-adapter-minimal-bank'),
+      variables,
+    });
+    expect(fixtures).toMatchObject({ code: 1, output: expect.stringMatching(/Tests .*1 failed.*1 passed/) });
   });
 });
+
+/** Runs the page's test of recordings over one that was scrubbed and one that was not. */
+function fixtureTest(): string {
+  const section = /^### Recording real answers$[\s\S]*?^ {3}```ts\n([\s\S]*?)^ {3}```$/m.exec(page)?.[1] ?? '';
+  const charge = { id: 'c1', reference: 'r', state: 'new', amount: 1, currency: 'KRW', returned: 0, refunds: [] };
+  return toScript([
+    { kind: 'commands', text: 'mkdir -p test/fixtures' },
+    { kind: 'file', path: 'test/fixtures.test.ts', text: section.replace(/^ {3}/gm, '') },
+    { kind: 'file', path: 'test/fixtures/clean.json', text: `${JSON.stringify(charge)}\n` },
+    { kind: 'file', path: 'test/fixtures/raw.json', text: `${JSON.stringify({ ...charge, tel: '010-9876-5432' })}\n` },
+    { kind: 'commands', text: 'NO_COLOR=1 node_modules/.bin/vitest run test/fixtures.test.ts\n' },
+  ]);
+}
 
 /** Every JSON object that was printed on a line of its own. */
 function answersIn(output: string): Record<string, unknown>[] {

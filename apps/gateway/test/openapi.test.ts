@@ -35,7 +35,13 @@ const operations = [
   'get /v1/ledger/accounts',
   'get /v1/ledger/accounts/{code}/balance',
   'get /v1/ledger/accounts/{code}/postings',
+  'get /v1/ledger/daily_summary',
+  'get /v1/ledger/export',
   'get /v1/ledger/journal_entries',
+  'get /v1/ledger/manual_entries',
+  'get /v1/ledger/manual_entries/{id}',
+  'get /v1/ledger/open_items',
+  'get /v1/ledger/period_closings',
   'get /v1/ledger/trial_balance',
   'get /v1/ledger/verify',
   'get /v1/payment_links',
@@ -54,6 +60,9 @@ const operations = [
   'get /v1/payouts',
   'get /v1/payouts/{id}',
   'get /v1/payouts/{id}/routing',
+  'get /v1/reconciliations',
+  'get /v1/reconciliations/{id}',
+  'get /v1/reconciliations/{id}/items',
   'get /v1/reference/banks',
   'get /v1/reference/cards',
   'get /v1/reference/couriers',
@@ -64,6 +73,8 @@ const operations = [
   'get /v1/routing/versions',
   'get /v1/schedules',
   'get /v1/schedules/{id}',
+  'get /v1/settlements',
+  'get /v1/settlements/{id}',
   'get /v1/virtual_accounts/{id}',
   'get /v1/webhook_deliveries',
   'get /v1/webhook_endpoints',
@@ -81,6 +92,10 @@ const operations = [
   'post /v1/channels/{id}/enable',
   'post /v1/identity_verifications',
   'post /v1/identity_verifications/{id}/confirm',
+  'post /v1/ledger/manual_entries',
+  'post /v1/ledger/manual_entries/{id}/approve',
+  'post /v1/ledger/manual_entries/{id}/reject',
+  'post /v1/ledger/period_closings',
   'post /v1/payment_links',
   'post /v1/payment_links/{id}/deactivate',
   'post /v1/payments',
@@ -100,6 +115,10 @@ const operations = [
   'post /v1/payouts/{id}/approve',
   'post /v1/payouts/{id}/cancel',
   'post /v1/payouts/{id}/sync',
+  'post /v1/reconciliations',
+  'post /v1/reconciliations/import',
+  'post /v1/reconciliations/{id}/items/{item_id}/resolve',
+  'post /v1/reconciliations/{id}/lock',
   'post /v1/routing/evaluate',
   'post /v1/routing/replay',
   'post /v1/routing/versions/{n}/activate',
@@ -108,6 +127,8 @@ const operations = [
   'post /v1/schedules/{id}/cancel',
   'post /v1/schedules/{id}/reschedule',
   'post /v1/schedules/{id}/retry',
+  'post /v1/settlements',
+  'post /v1/settlements/{id}/bank_match',
   'post /v1/virtual_accounts/{id}/revoke',
   'post /v1/webhook_deliveries/{id}/resend',
   'post /v1/webhook_endpoints',
@@ -149,7 +170,7 @@ describe('the OpenAPI document', () => {
         expect(declared, `${method} ${path}`).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(responses), `${method} ${path}`).toContain(
           method === 'post' &&
-            /payments$|payments\/import$|actions\/\{name\}$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|payout_batches$|billing_keys$|schedules$|refunds$|webhook_endpoints$/.test(
+            /payments$|payments\/import$|actions\/\{name\}$|payment_links$|cash_receipts$|identity_verifications$|shipments$|payouts$|payout_batches$|billing_keys$|schedules$|manual_entries$|period_closings$|settlements$|reconciliations$|reconciliations\/import$|refunds$|webhook_endpoints$/.test(
               path,
             )
             ? '201'

@@ -8,6 +8,8 @@ import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
 import { createIdentityVerifications } from './identity-verification/create-identity-verifications.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
+import { createBookkeeping } from './ledger/create-bookkeeping.ts';
+import { makeReportOpenItems } from './ledger/open-items-report.ts';
 import { makeVerifyLedger } from './ledger/verify-ledger.ts';
 import { answerApproval } from './payment/answer-approval.ts';
 import { makeCancelPayment } from './payment/cancel-payment.ts';
@@ -23,9 +25,12 @@ import { makeCreatePayout } from './payout/create-payout.ts';
 import { makeSyncPayout } from './payout/sync-payout.ts';
 import { createPayoutBatches } from './payout-batch/create-payout-batches.ts';
 import { makeReceiveProviderEvent } from './provider-event/receive-provider-event.ts';
+import { makeLockReconciliation, makeResolveItem } from './reconciliation/resolve-item.ts';
+import { makeRunReconciliation } from './reconciliation/run-reconciliation.ts';
 import { makeCreateRefund } from './refund/create-refund.ts';
 import { createRouting } from './routing/create-routing.ts';
 import { createScheduleUseCases } from './schedule/create-schedule-use-cases.ts';
+import { createSettlements } from './settlement/create-settlements.ts';
 import { createShipments } from './shipment/create-shipments.ts';
 import { makeAccountHolder } from './virtual-account/account-holder.ts';
 import { makeChangeVirtualAccount } from './virtual-account/change-virtual-account.ts';
@@ -64,6 +69,14 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     },
     listBanks: makeListBanks(dependencies),
     payoutBatches: createPayoutBatches(dependencies),
+    openItems: makeReportOpenItems(dependencies),
+    bookkeeping: createBookkeeping(dependencies),
+    settlements: createSettlements(dependencies),
+    reconciliations: {
+      run: makeRunReconciliation(dependencies),
+      resolve: makeResolveItem(dependencies),
+      lock: makeLockReconciliation(dependencies),
+    },
     webhooks: createWebhooks(dependencies),
     routing: createRouting(dependencies),
     paymentLinks: createPaymentLinks(dependencies),

@@ -6,6 +6,7 @@ import type { ConformanceSubject } from './subject.ts';
 export { conformanceScenarios } from './scenarios.ts';
 export {
   type AccountConfiguration,
+  type BillingKeySample,
   type ConformanceSubject,
   conformanceTime,
   type PaymentSample,

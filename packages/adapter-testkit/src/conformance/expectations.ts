@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import {
+  type BillingKeyReading,
+  type BillingKeyVerdict,
   type CancelVerdict,
+  type DeleteBillingKeyVerdict,
   declineReasons,
   type Money,
   type PaymentReading,
@@ -19,6 +22,9 @@ export type AnyVerdict =
   | RefundReading
   | PayoutVerdict
   | PayoutReading
+  | BillingKeyVerdict
+  | BillingKeyReading
+  | DeleteBillingKeyVerdict
   | CancelVerdict;
 
 /** What a port answers, of whatever service. */

@@ -146,6 +146,18 @@ function uncoveredClaims(
       'payments.confirm and operations.confirm go together',
     ],
     [
+      samples.billingKey !== undefined && provider.billingKeys === undefined,
+      'there is samples.billingKey and no billingKeys port',
+    ],
+    [
+      (samples.billingKey === undefined) !== (operations.issueKey === undefined),
+      'samples.billingKey and operations.issueKey go together',
+    ],
+    [
+      provider.billingKeys !== undefined && !claims('billing_key'),
+      'there is a billingKeys port and billing_key is not declared',
+    ],
+    [
       claims('virtual_account') && samples.deposit === undefined,
       'virtual_account is declared and samples.deposit is missing',
     ],
@@ -155,7 +167,7 @@ function uncoveredClaims(
     ],
     [manifest.inquiry.kind !== 'none' && inquire.length === 0, 'inquiry is declared and operations.inquire is empty'],
     [strangers.length > 0, `operations that the fake does not know: ${strangers.join(', ')}`],
-    ...Object.entries({ ...samples, refundAccount: undefined }).flatMap(([name, sample]) =>
+    ...Object.entries({ ...samples, refundAccount: undefined, billingKey: undefined }).flatMap(([name, sample]) =>
       sample === undefined ? [] : sampleFindings(subject, name, sample.amount),
     ),
     ...[samples.payment, samples.directCharge, samples.deposit].map((sample): [boolean, string] => [

@@ -20,7 +20,7 @@ export function recordCalls(
     };
   }
 
-  const { payments, refunds, payouts, events, cashReceipts, shipments, identityVerifications } = provider;
+  const { payments, refunds, payouts, billingKeys, events, cashReceipts, shipments, identityVerifications } = provider;
   return {
     specificationVersion: provider.specificationVersion,
     manifest: provider.manifest,
@@ -40,6 +40,16 @@ export function recordCalls(
       payouts: {
         send: asynchronous('payouts.send', (...args) => payouts.send(...args)),
         inquire: asynchronous('payouts.inquire', (...args) => payouts.inquire(...args)),
+      },
+    }),
+    ...(billingKeys && {
+      billingKeys: {
+        ...billingKeys,
+        issue: asynchronous('billingKeys.issue', (...args) => billingKeys.issue(...args)),
+        delete: asynchronous('billingKeys.delete', (...args) => billingKeys.delete(...args)),
+        ...(billingKeys.inquire && {
+          inquire: asynchronous('billingKeys.inquire', billingKeys.inquire.bind(billingKeys)),
+        }),
       },
     }),
     ...(events && {

@@ -1,3 +1,4 @@
+import { billingKeyScenarios } from './billing-keys.ts';
 import { cancelScenarios } from './cancel.ts';
 import { confirmScenarios } from './confirm.ts';
 import { damagedAnswerScenarios } from './damaged-answers.ts';
@@ -30,6 +31,7 @@ export function conformanceScenarios(subject: ConformanceSubject): Scenario[] {
     unitScenarios,
     refundScenarios,
     payoutScenarios,
+    billingKeyScenarios,
     eventScenarios,
     serviceScenarios,
     secretScenarios,

@@ -13,12 +13,13 @@ const shortestInsideText = 6;
 
 /** Card data of the samples and every credential that is not public. */
 export function secretsOf(subject: ConformanceSubject): Secret[] {
-  const { payment, directCharge } = subject.samples;
+  const { payment, directCharge, billingKey } = subject.samples;
   const publicNames = new Set(subject.publicCredentials);
   const credentials = Object.entries(subject.account('http://127.0.0.1').credentials)
     .filter(([name, value]) => !publicNames.has(name) && typeof value === 'string')
     .map(([name, value]) => ({ name: `credential ${name}`, value: String(value) }));
-  return [...cardSecrets(payment?.method), ...cardSecrets(directCharge?.method), ...credentials];
+  const kept = billingKey && ({ type: 'key_in', card: billingKey.card } as const);
+  return [...[payment?.method, directCharge?.method, kept].flatMap(cardSecrets), ...credentials];
 }
 
 function cardSecrets(method: RequestedPaymentMethod | undefined): Secret[] {

@@ -1,5 +1,7 @@
 import type {
+  Customer,
   IssueCashReceiptRequest,
+  KeyInCard,
   PayoutRequest,
   PersonClaim,
   ProviderAdapter,
@@ -25,6 +27,12 @@ export type PaymentSample = Omit<StartPaymentRequest, 'channelId' | 'reference'>
 
 /** A payout as a merchant asks for it; the suite adds channel and reference. */
 export type PayoutSample = Omit<PayoutRequest, 'channelId' | 'reference'> & OwnChannel;
+
+/** A card to keep, as a merchant gives it; the suite adds channel and reference. */
+export interface BillingKeySample extends OwnChannel {
+  readonly card: KeyInCard;
+  readonly customer: Customer;
+}
 
 /** A provider account as it stands in the configuration. Give only what is required: the suite takes each credential away once. */
 export interface AccountConfiguration {
@@ -72,6 +80,8 @@ export interface ConformanceSubject {
     /** Waits for a deposit, on an account issued for it or by instructions that are shown. */
     readonly deposit?: PaymentSample;
     readonly payout?: PayoutSample;
+    /** A card that the provider keeps under a key; for providers with `billingKeys` that issue by `key_in`. */
+    readonly billingKey?: BillingKeySample;
     /** Where deposits are given back to; an invented account when left out. */
     readonly refundAccount?: RefundAccount;
   };
@@ -91,6 +101,8 @@ export interface ConformanceSubject {
     readonly confirm?: string;
     readonly refund?: string;
     readonly payout?: string;
+    /** Issues a billing key. */
+    readonly issueKey?: string;
     /** Every operation that an inquiry may use. */
     readonly inquire: readonly string[];
   };

@@ -1,6 +1,7 @@
 import { conformanceScenarios } from '../../src/conformance/scenarios.ts';
 import type { Scenario } from '../../src/conformance/subject.ts';
 import { outputOf } from '../../src/conformance/watch-output.ts';
+import { billingKeyMutants } from './billing-key-mutants.ts';
 import { claimMutants, secretMutants } from './claim-mutants.ts';
 import { eventMutants } from './event-mutants.ts';
 import type { Mutant } from './mutant.ts';
@@ -11,6 +12,7 @@ import { refundAndPayoutMutants } from './refund-and-payout-mutants.ts';
 export const mutants: readonly Mutant[] = [
   ...paymentMutants,
   ...refundAndPayoutMutants,
+  ...billingKeyMutants,
   ...eventMutants,
   ...claimMutants,
   ...secretMutants,

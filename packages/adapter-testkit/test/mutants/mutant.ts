@@ -1,4 +1,5 @@
 import type {
+  BillingKeyPort,
   PaymentAtProvider,
   PaymentProvider,
   PaymentReading,
@@ -26,6 +27,7 @@ export interface Mutant {
 export type CorrectProvider = PaymentProvider & {
   readonly refunds: RefundPort;
   readonly payouts: PayoutPort;
+  readonly billingKeys: BillingKeyPort;
   readonly events: ProviderEventPort;
 };
 

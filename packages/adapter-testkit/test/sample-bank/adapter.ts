@@ -2,6 +2,7 @@ import { createHttpClient, parseSettings } from '@hangil/adapter-kit';
 import type { PaymentProvider, ProviderAdapter, ProviderManifest } from '@hangil/core';
 import { z } from 'zod';
 import { createCall } from './call.ts';
+import { createBillingKeys } from './cards.ts';
 import { createEvents } from './events.ts';
 import { createPayments } from './payments.ts';
 import { createPayouts } from './payouts.ts';
@@ -10,7 +11,7 @@ import { createRefunds } from './refunds.ts';
 const manifest: ProviderManifest = {
   id: 'sample-bank',
   name: { ko: '예시은행', en: 'Sample Bank' },
-  paymentMethods: ['card', 'key_in', 'virtual_account'],
+  paymentMethods: ['card', 'key_in', 'billing_key', 'virtual_account'],
   payoutMethods: ['bank_transfer'],
   currencies: ['KRW', 'USD', 'JPY', 'KWD'],
   createIdempotency: 'unique_reference',
@@ -39,6 +40,7 @@ export const sampleBank: ProviderAdapter = {
       payments: createPayments(call),
       refunds: createRefunds(call),
       payouts: createPayouts(call),
+      billingKeys: createBillingKeys(call),
       events: createEvents(credentials.event_secret),
     };
   },

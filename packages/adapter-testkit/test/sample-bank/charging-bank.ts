@@ -10,7 +10,7 @@ export const chargingBank: ProviderAdapter = {
   ...sampleBank,
   manifest,
   create(account) {
-    const { payouts: _payouts, payments, ...provider } = sampleBank.create(account);
+    const { payouts: _payouts, billingKeys: _keys, payments, ...provider } = sampleBank.create(account);
     const { start, inquire } = payments;
     return {
       ...provider,
@@ -26,7 +26,7 @@ export const chargingBank: ProviderAdapter = {
 
 export function chargingBankSubject(adapter: ProviderAdapter): ConformanceSubject {
   const { samples, operations, ...subject } = sampleBankSubject(adapter);
-  const { payment: _payment, deposit: _deposit, payout: _payout, ...charge } = samples;
-  const { start: _start, payout: _transfer, ...charging } = operations;
+  const { payment: _payment, deposit: _deposit, payout: _payout, billingKey: _card, ...charge } = samples;
+  const { start: _start, payout: _transfer, issueKey: _issue, ...charging } = operations;
   return { ...subject, samples: charge, operations: charging };
 }

@@ -10,6 +10,9 @@ export const operations = {
   cancel: 'cancel',
   refund: 'refund',
   transfer: 'payout',
+  issue_card: 'open',
+  delete_card: 'cancel',
+  read_card: 'inquiry',
   read: 'inquiry',
   read_transfer: 'inquiry',
 } as const;
@@ -30,6 +33,14 @@ interface Order {
   readonly reference: string;
   readonly amount: string;
   readonly currency: string;
+  /** A card that the bank keeps. */
+  readonly card_id?: string;
+}
+
+interface Card {
+  readonly reference: string;
+  readonly card_number: string;
+  readonly expiry: string;
 }
 
 interface RefundOrder {
@@ -67,13 +78,35 @@ export function bankRoutes(parts: RouteParts): Hono {
     answer(context, transfers.get(context.req.param('reference')), books.transferAnswer),
   );
 
+  const cards = new Map<string, { readonly id: string; readonly masked: string }>();
+  const shownCard = (context: Context, reference: string) => {
+    const card = cards.get(reference);
+    return card === undefined ? refuse(context, 404, 'not_found') : context.json({ ...card, reference });
+  };
+  app.post('/cards', ...guard('issue_card'), async (context) => {
+    const { reference, card_number, expiry } = await context.req.json<Card>();
+    if (cards.has(reference)) return refuse(context, 409, 'duplicate');
+    if (expiry < '2026-01') return refuse(context, 422, 'card_invalid');
+    cards.set(reference, { id: `card-${cards.size + 1}`, masked: `${card_number.slice(0, 6)}******` });
+    return shownCard(context, reference);
+  });
+  app.get('/cards/:reference', ...guard('read_card'), (context) => shownCard(context, context.req.param('reference')));
+  app.delete('/cards/:reference', ...guard('delete_card'), (context) => {
+    const answer = shownCard(context, context.req.param('reference'));
+    cards.delete(context.req.param('reference'));
+    return answer;
+  });
+  const isGone = (cardId: string | undefined) =>
+    cardId !== undefined && ![...cards.values()].some(({ id }) => id === cardId);
+
   async function create(
     context: Context,
     entries: Entries,
     decide: () => Decision,
     accountNumber: string | null = null,
   ) {
-    const { reference, amount, currency } = await context.req.json<Order>();
+    const { reference, amount, currency, card_id: cardId } = await context.req.json<Order>();
+    if (isGone(cardId)) return refuse(context, 422, 'card_invalid');
     if (entries.has(reference)) return refuse(context, 409, 'duplicate');
     const { amountMinor } = fromMajor(amount, currency);
     books.open(entries, { reference, amountMinor, currency, accountNumber });

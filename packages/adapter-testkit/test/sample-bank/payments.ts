@@ -38,6 +38,8 @@ function orderFor(
   switch (method.type) {
     case 'key_in':
       return { path: '/charges', body: { ...order, card_number: method.card.cardNumber, expiry: method.card.expiry } };
+    case 'billing_key':
+      return { path: '/charges', body: { ...order, card_id: method.billingKeyId } };
     case 'virtual_account':
       return { path: '/accounts', body: order };
     case 'card':

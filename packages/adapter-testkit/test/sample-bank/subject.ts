@@ -32,7 +32,13 @@ export function sampleBankSubject(adapter: ProviderAdapter): ConformanceSubject 
       settings: { base_url: fakeUrl },
       credentials: { api_key: 'api-key-12345678', event_secret: eventSecret },
       options: {},
-      channels: [{ id: 'main', methods: ['card', 'key_in', 'virtual_account', 'payout/bank_transfer'], settings: {} }],
+      channels: [
+        {
+          id: 'main',
+          methods: ['card', 'key_in', 'billing_key', 'virtual_account', 'payout/bank_transfer'],
+          settings: {},
+        },
+      ],
     }),
     channelId: 'main',
     samples: {
@@ -59,6 +65,15 @@ export function sampleBankSubject(adapter: ProviderAdapter): ConformanceSubject 
           holderName: null,
         },
       },
+      billingKey: {
+        card: {
+          cardNumber: '4242424242424242',
+          expiry: '2030-12',
+          birthOrBusinessNumber: '900315',
+          password2Digits: '73',
+        },
+        customer,
+      },
       payout: {
         amount: money(50_000, 'KRW'),
         destination: { bankCode: '004', providerBankId: null, accountNumber: '110123456789', holderName: '도건' },
@@ -70,7 +85,8 @@ export function sampleBankSubject(adapter: ProviderAdapter): ConformanceSubject 
       directCharge: 'charge',
       refund: 'refund',
       payout: 'transfer',
-      inquire: ['read', 'read_transfer'],
+      issueKey: 'issue_card',
+      inquire: ['read', 'read_transfer', 'read_card'],
     },
   };
 }

@@ -12,6 +12,7 @@ import type { PaymentWire, TransferWire } from './wire.ts';
 
 const reasons: Readonly<Record<string, DeclineReason>> = {
   no_funds: 'insufficient_funds',
+  card_invalid: 'card_invalid',
   shopper_left: 'canceled_by_shopper',
   canceled: 'timed_out',
   too_much: 'refund_not_possible',

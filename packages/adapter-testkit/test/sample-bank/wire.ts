@@ -39,6 +39,9 @@ export const transferSchema = z
   .transform((wire) => ({ ...wire, money: fromMajor(wire.amount, wire.currency) }));
 export type TransferWire = z.output<typeof transferSchema>;
 
+export const cardSchema = z.object({ id: z.string(), reference: z.string(), masked: z.string() });
+export type CardWire = z.output<typeof cardSchema>;
+
 export const refusalSchema = z.object({ error: z.string() });
 
 export const eventSchema = z.object({

@@ -2,10 +2,13 @@ import type { ChannelId } from '@hangil/core';
 import type { BillingKeyValue } from '../billing-key/billing-key.ts';
 import type { CashReceiptValue } from '../cash-receipt/cash-receipts.ts';
 import type { IdentityVerificationValue } from '../identity-verification/identity-verifications.ts';
+import type { ManualEntryValue, PeriodClosingValue } from '../ledger/bookkeeping.ts';
 import type { PaymentActionValue } from '../payment-action/payment-action.ts';
 import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
+import type { ReconciliationItemValue, ReconciliationValue } from '../reconciliation/reconciliations.ts';
 import type { RoutingRules } from '../routing/rules.ts';
 import type { ScheduleValue } from '../schedule/schedule.ts';
+import type { SettlementValue } from '../settlement/settlements.ts';
 import type { ShipmentValue } from '../shipment/shipments.ts';
 import type { Scope } from './records.ts';
 
@@ -43,6 +46,11 @@ export interface DocumentValues {
   /** What merchants were told about a channel last. The key is the channel's id, the status `healthy` or `unhealthy`. */
   readonly channel_health: { readonly channelId: ChannelId; readonly failuresInARow: number; readonly since: Date };
   readonly payment_link: PaymentLinkValue;
+  readonly settlement: SettlementValue;
+  readonly manual_entry: ManualEntryValue;
+  readonly period_closing: PeriodClosingValue;
+  readonly reconciliation: ReconciliationValue;
+  readonly reconciliation_item: ReconciliationItemValue;
   readonly cash_receipt: CashReceiptValue;
   readonly shipment: ShipmentValue;
   readonly identity_verification: IdentityVerificationValue;
