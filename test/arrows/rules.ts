@@ -9,6 +9,7 @@ export const arrows: readonly (readonly [place: string, mayImport: readonly stri
   ['packages/ledger/**', ['@hangil/core']],
   ['packages/engine/**', ['@hangil/core', '@hangil/ledger']],
   ['packages/store-*/**', ['@hangil/core', '@hangil/ledger', '@hangil/engine']],
+  ['packages/simulation/**', ['@hangil/core', '@hangil/ledger', '@hangil/engine', '@hangil/store-sqlite']],
   ['packages/adapter-kit/**', ['@hangil/core']],
   ['packages/adapter-testkit/**', ['@hangil/core', '@hangil/adapter-kit']],
   ['packages/adapter-*/src/fake/**', ['@hangil/core', '@hangil/adapter-kit', '@hangil/adapter-testkit']],

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type MerchantId, systemClock } from '@hangil/core';
+import { type MerchantId, type ProviderAccountId, systemClock } from '@hangil/core';
 import { createEngine, createRoutingMemory } from '@hangil/engine';
 import { openSqliteStore } from '@hangil/store-sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import { loadAdapter } from './composition/adapters.ts';
 import { createDirectory } from './composition/directory.ts';
 import { readMerchants } from './configuration/merchants.ts';
 import type { AppDependencies } from './http/app-dependencies.ts';
+import { eventsAtOnceMax } from './http/webhooks/provider-event-routes.ts';
 import { createLogger } from './logger.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { createUlidIds } from './ulid-ids.ts';
@@ -118,6 +119,33 @@ describe('when the database fails', () => {
   });
 });
 
+it('a flood of provider calls is answered 503 with Retry-After, and nothing acknowledged is missing', async () => {
+  const app = createApp(dependencies);
+  const account = 'main' as ProviderAccountId;
+  const bodyOf = (number: number) =>
+    JSON.stringify({ imp_uid: `imp_${number}`, merchant_uid: `m${number}`, status: 'paid' });
+  const isKept = async (number: number) => {
+    const raw = { headers: {}, body: new TextEncoder().encode(bodyOf(number)), receivedAt: systemClock.now() };
+    const reading = dependencies.directory.provider(account)?.events?.read(raw);
+    if (reading?.kind !== 'accepted') throw new Error('not readable');
+    return (await dependencies.store.providerEventByKey(account, reading.eventKey)) !== null;
+  };
+  const send = async (number: number) => {
+    const body = bodyOf(number);
+    const answer = await app.request('/webhooks/iamport/main', { method: 'POST', body });
+    return { number, status: answer.status, retryAfter: answer.headers.get('retry-after') };
+  };
+  let waiting = Array.from({ length: 3 * eventsAtOnceMax }, (_, number) => number);
+  for (let rounds = 0; waiting.length > 0; rounds += 1) {
+    const answers = await Promise.all(waiting.map(send));
+    const refused = answers.filter(({ status }) => status !== 200);
+    if (rounds === 0) expect(refused.length).toBeGreaterThan(0);
+    for (const { status, retryAfter } of refused) expect([status, retryAfter]).toEqual([503, '1']);
+    for (const { number } of answers.filter(({ status }) => status === 200)) expect(await isKept(number)).toBe(true);
+    waiting = refused.map(({ number }) => number);
+  }
+});
+
 describe('while stopping', () => {
   it('the gateway is alive and not ready', async () => {
     const app = createApp(dependencies);
@@ -137,6 +165,11 @@ it('tells its version', async () => {
 
 it('keeps keys only as hashes', () => {
   expect(dependencies.apiKeys).toEqual([
-    { secretHash: expect.stringMatching(/^[0-9a-f]{64}$/), merchantId: 'shop' as MerchantId, livemode: false },
+    {
+      name: expect.any(String),
+      secretHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      merchantId: 'shop' as MerchantId,
+      livemode: false,
+    },
   ]);
 });

@@ -4,6 +4,8 @@ import type { MiddlewareHandler } from 'hono';
 import type { AppDependencies } from './http/app-dependencies.ts';
 import { authentication } from './http/authentication.ts';
 import { bankRoutes } from './http/banks/bank-routes.ts';
+import { billingKeyRoutes } from './http/billing-keys/billing-key-routes.ts';
+import { bookkeepingRoutes } from './http/bookkeeping/bookkeeping-routes.ts';
 import { caseRoutes } from './http/cases/case-routes.ts';
 import { cashReceiptRoutes } from './http/cash-receipts/cash-receipt-routes.ts';
 import { channelRoutes } from './http/channels/channel-routes.ts';
@@ -23,6 +25,7 @@ import { importPaymentRoute } from './http/payments/import-payment.ts';
 import { paymentRoutes } from './http/payments/payment-routes.ts';
 import { payoutBatchRoutes } from './http/payout-batches/payout-batch-routes.ts';
 import { payoutRoutes } from './http/payouts/payout-routes.ts';
+import { reconciliationRoutes } from './http/reconciliations/reconciliation-routes.ts';
 import { providerReferenceRoutes } from './http/reference/provider-routes.ts';
 import { referenceTableRoutes } from './http/reference/table-routes.ts';
 import { refundRoutes } from './http/refunds/refund-routes.ts';
@@ -31,7 +34,10 @@ import { requestLog } from './http/request-log.ts';
 import { requestMetrics } from './http/request-metrics.ts';
 import { honoPath } from './http/route.ts';
 import { routingRoutes } from './http/routing/routing-routes.ts';
+import { scheduleRoutes } from './http/schedules/schedule-routes.ts';
+import { settlementRoutes } from './http/settlements/settlement-routes.ts';
 import { shipmentRoutes } from './http/shipments/shipment-routes.ts';
+import { virtualAccountRoutes } from './http/virtual-accounts/virtual-account-routes.ts';
 import { webhookDeliveryRoutes } from './http/webhook-deliveries/webhook-delivery-routes.ts';
 import { webhookEndpointRoutes } from './http/webhook-endpoints/webhook-endpoint-routes.ts';
 import { approvalRoutes } from './http/webhooks/approval-routes.ts';
@@ -58,6 +64,9 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     bankRoutes,
     exportRoutes,
     ledgerRoutes,
+    bookkeepingRoutes,
+    settlementRoutes,
+    reconciliationRoutes,
     caseRoutes,
     channelRoutes,
     routingRoutes,
@@ -67,6 +76,9 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     providerEventRoutes,
     approvalRoutes,
     operationRoutes,
+    billingKeyRoutes,
+    scheduleRoutes,
+    virtualAccountRoutes,
     paymentLinkRoutes,
     cashReceiptRoutes,
     shipmentRoutes,

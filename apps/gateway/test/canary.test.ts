@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bankPayout, customer, windowPayment } from './support/requests.ts';
 import { keys, startTestGateway, type TestGateway } from './support/test-gateway.ts';
+import { withStoredMeans } from './support/two-shops.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ configuration: withStoredMeans });
 });
 afterAll(() => gateway.close());
 
@@ -54,6 +55,26 @@ it('card data, API keys and provider secrets stand in no file, no log line and n
     body: `<html>${card.card_number} ${card.birth_or_business_number}</html>`,
   });
   await pay(windowPayment({ method: keyIn }));
+
+  const issue = async (body: object, headers: Record<string, string> = {}) => {
+    const answer = await gateway.post('/v1/billing_keys', body, { headers });
+    answers.push(answer.text, JSON.stringify([...answer.headers]));
+    return answer.body;
+  };
+  expect((await issue({ method: keyIn }, { 'idempotency-key': 'canary-key' })).status).toBe('active');
+  for (const kind of ['lose_before', 'lose_after'] as const) {
+    fakes.iamport.faults.inject('billing_key_issue', { kind });
+    await issue({ method: keyIn });
+  }
+  fakes.iamport.faults.inject('billing_key_issue', {
+    kind: 'garbage',
+    body: JSON.stringify({ code: -1, message: `${card.card_number} ${card.birth_or_business_number} ${card.expiry}` }),
+  });
+  await issue({ method: keyIn });
+  await issue({ method: { ...keyIn, cvc } });
+  await issue({ method: { ...keyIn, expiry: '2031-077' } });
+  await issue({ method: keyIn, provider_options: { iamport: { channel_group_id: card.card_number } } });
+  answers.push((await gateway.get('/v1/billing_keys')).text, (await gateway.get('/v1/events')).text);
 
   await pay(windowPayment({ method: { ...keyIn, cvc } }));
   await pay(windowPayment({ method: { ...keyIn, expiry: '2031-077' } }));

@@ -36,9 +36,13 @@ export function createArrivals(fakes: Readonly<Record<string, FakeProvider>>): A
     unfinished() {
       note();
       const passed = new Set<string>();
+      const heard = new Set(arrived.map(({ provider, reference }) => `${provider} ${reference}`));
       for (const [provider, fake] of Object.entries(fakes)) {
         for (const { reference, status } of fake.books().payments) {
-          if (status !== 'waiting') passed.add(`${provider} ${reference}`);
+          const key = `${provider} ${reference}`;
+          if (status !== 'waiting') passed.add(key);
+          // Nobody announced it: a browser opened its window.
+          else if (!heard.has(key)) arrived.push({ provider, reference });
         }
       }
       return arrived.toReversed().filter(({ provider, reference }) => {

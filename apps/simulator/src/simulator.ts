@@ -2,6 +2,7 @@ import { serveApp } from '@hangil/adapter-testkit';
 import { createArrivals } from './arrivals.ts';
 import { createFakes, type Fakes } from './fakes.ts';
 import { createMovableClock, type MovableClock } from './movable-clock.ts';
+import { passTime } from './pass-time.ts';
 import { createSimulatorApp } from './simulator-app.ts';
 
 export interface SimulatorOptions {
@@ -20,6 +21,9 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
+/** Scheduled charges run by the clock alone; a move of the clock over the control API is felt at once. */
+const heartbeatMs = 500;
+
 /** Serves every fake, their payment windows and the control API on one loopback port. */
 export async function startSimulator({
   port = 0,
@@ -32,11 +36,16 @@ export async function startSimulator({
   const arrivals = createArrivals(fakes);
   const served = await serveApp(createSimulatorApp({ fakes, clock, arrivals, noticeUrls, url }), port);
   address = served.url;
+  const heartbeat = setInterval(() => void passTime(fakes), heartbeatMs);
+  heartbeat.unref();
   return {
     url: address,
     fakes,
     clock,
     registerNoticeUrl: (provider, noticeUrl) => void noticeUrls.set(provider, noticeUrl),
-    close: served.close,
+    async close() {
+      clearInterval(heartbeat);
+      await served.close();
+    },
   };
 }

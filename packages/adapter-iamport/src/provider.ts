@@ -3,6 +3,10 @@ import { type CallContext, type PaymentProvider, type ProviderAccountSettings, s
 import { listAccountChannels } from './account/list-account-channels.ts';
 import { actionDescriptions } from './actions/index.ts';
 import { checkAction, runAction } from './actions/run-action.ts';
+import { checkKey } from './billing-keys/check-key.ts';
+import { deleteKey } from './billing-keys/delete-key.ts';
+import { inquireKey } from './billing-keys/inquire-key.ts';
+import { issueKey } from './billing-keys/issue-key.ts';
 import { cancelCashReceipt } from './cash-receipts/cancel-cash-receipt.ts';
 import { inquireCashReceipt } from './cash-receipts/inquire-cash-receipt.ts';
 import { checkCashReceipt, issueCashReceipt } from './cash-receipts/issue-cash-receipt.ts';
@@ -23,6 +27,9 @@ import { checkRefund } from './refunds/check-refund.ts';
 import { inquireRefund } from './refunds/inquire-refund.ts';
 import { refundPayment } from './refunds/refund-payment.ts';
 import { readOperations } from './reports/read-operations.ts';
+import { cancelSchedule, moveSchedule } from './schedules/change-schedule.ts';
+import { createSchedules } from './schedules/create-schedule.ts';
+import { inquireSchedule } from './schedules/inquire-schedule.ts';
 import { parseIamportSettings } from './settings.ts';
 import { changeShipment, checkShipment } from './shipments/change-shipment.ts';
 import { inquireShipment } from './shipments/inquire-shipment.ts';
@@ -30,6 +37,8 @@ import { gatewayRowOf } from './tables/gateways/index.ts';
 import { bankTable } from './tables/reference/banks.ts';
 import { cardTable } from './tables/reference/cards.ts';
 import { courierTable } from './tables/reference/couriers.ts';
+import { accountHolder } from './virtual-accounts/account-holder.ts';
+import { changeAccount } from './virtual-accounts/change-account.ts';
 
 /**
  * One i'mport account. Holds its access token and its connections; make one per account and process.
@@ -61,6 +70,23 @@ export function createIamport(account: ProviderAccountSettings): PaymentProvider
       check: (request, facts) => checkRefund(request, facts, settings),
       refund: (request, call) => inTime(call, (signal) => refundPayment(request, context, signal)),
       inquire: (request, call) => inTime(call, (signal) => inquireRefund(request, context, signal)),
+    },
+    billingKeys: {
+      issuesBy: ['key_in', 'window'],
+      check: (request) => checkKey(request, settings),
+      issue: (request, call) => inTime(call, (signal) => issueKey(request, context, signal)),
+      inquire: (key, call) => inTime(call, (signal) => inquireKey(key, context, signal)),
+      delete: (request, call) => inTime(call, (signal) => deleteKey(request, context, signal)),
+    },
+    schedules: {
+      create: (request, call) => inTime(call, (signal) => createSchedules(request, context, signal)),
+      inquire: (schedule, call) => inTime(call, (signal) => inquireSchedule(schedule, context, signal)),
+      move: (request, call) => inTime(call, (signal) => moveSchedule(request, context, signal)),
+      cancel: (schedule, call) => inTime(call, (signal) => cancelSchedule(schedule, context, signal)),
+    },
+    virtualAccounts: {
+      change: (request, call) => inTime(call, (signal) => changeAccount(request, context, signal)),
+      holder: (request, call) => inTime(call, (signal) => accountHolder(request, context, signal)),
     },
     events: { read: readNotice },
     checkout,

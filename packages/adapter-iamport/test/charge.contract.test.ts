@@ -1,25 +1,29 @@
-import { currencyCode, type RequestedPaymentMethod } from '@hangil/core';
+import { currencyCode, type ProviderReference, type StartPaymentRequest } from '@hangil/core';
 import { describe, expect, it } from 'vitest';
-import { atProvider, booked, callsOf, keyIn, openStage, paymentRequest, type Stage, won } from './stage.ts';
+import { atProvider, booked, callsOf, channelId, keyIn, openStage, paymentRequest, type Stage, won } from './stage.ts';
 import { card, openStranger } from './stranger.ts';
 
-const billingKey = { type: 'billing_key', billingKeyId: 'customer-1-card-1' } as const;
+const keyReference = 'customer-1-card-1' as ProviderReference;
+const onKey = (reference = keyReference) => ({
+  method: { type: 'billing_key', billingKeyId: 'bk_1' } as const,
+  billingKey: { channelId, reference, providerKey: reference },
+});
 
 async function issueKey(stage: Stage): Promise<void> {
   const stranger = await openStranger(stage);
-  await stranger.call('POST', `/subscribe/customers/${billingKey.billingKeyId}`, card);
+  await stranger.call('POST', `/subscribe/customers/${keyReference}`, card);
 }
 
-const ways: [string, RequestedPaymentMethod, string][] = [
-  ['key-in', keyIn, 'onetime'],
-  ['a billing key', billingKey, 'again'],
+const ways: [string, Partial<StartPaymentRequest>, string][] = [
+  ['key-in', { method: keyIn }, 'onetime'],
+  ['a billing key', onKey(), 'again'],
 ];
 
-describe.each(ways)('a charge by %s', (_, method, operation) => {
+describe.each(ways)('a charge by %s', (_, way, operation) => {
   async function stageWithKey() {
     const stage = await openStage();
     await issueKey(stage);
-    return { stage, request: paymentRequest({ method }) };
+    return { stage, request: paymentRequest(way) };
   }
 
   it('that is approved is succeeded with the facts of the provider, and its notice comes', async () => {
@@ -99,12 +103,16 @@ describe.each(ways)('a charge by %s', (_, method, operation) => {
 
 describe('a charge that never gets to the card company (code not 0, no response)', () => {
   it.each([
-    ['an expired card', { ...keyIn, card: { ...keyIn.card, expiry: '2020-01' } }, 'card_expired'],
-    ['a card number of the wrong length', { ...keyIn, card: { ...keyIn.card, cardNumber: '4111' } }, 'card_invalid'],
-    ['an unknown billing key', { ...billingKey, billingKeyId: 'nobody' }, 'other'],
-  ])('%s is declined', async (_, method, reason) => {
+    ['an expired card', { method: { ...keyIn, card: { ...keyIn.card, expiry: '2020-01' } } }, 'card_expired'],
+    [
+      'a card number of the wrong length',
+      { method: { ...keyIn, card: { ...keyIn.card, cardNumber: '4111' } } },
+      'card_invalid',
+    ],
+    ['an unknown billing key', onKey('nobody' as ProviderReference), 'other'],
+  ])('%s is declined', async (_, way, reason) => {
     const stage = await openStage();
-    const request = paymentRequest({ method });
+    const request = paymentRequest(way);
     expect(await stage.provider.payments.start(request, {})).toMatchObject({ kind: 'declined', reason });
     expect(booked(stage, request.reference)).toBeUndefined();
   });

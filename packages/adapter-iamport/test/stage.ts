@@ -88,7 +88,9 @@ export function accountSettings(baseUrl: string): ProviderAccountSettings {
     settings: { base_url: baseUrl },
     credentials: { imp_key: 'imp_key_test', imp_secret: 'imp_secret_test', user_code: userCode },
     options: {},
-    channels: [{ id: channelId, methods: ['card', 'key_in', 'virtual_account'], settings: { pg: 'kcp.T0000' } }],
+    channels: [
+      { id: channelId, methods: ['card', 'key_in', 'virtual_account', 'billing_key'], settings: { pg: 'kcp.T0000' } },
+    ],
     eventUrl: 'http://127.0.0.1:9/webhooks/iamport/iamport-main',
     clock: { now: () => startTime },
   };

@@ -80,6 +80,8 @@ export interface FakeProvider {
   payout(reference: string, outcome: FakeOutcome): Promise<void>;
   /** What becomes of the next charges, confirms and payouts that need no shopper: approved until told otherwise. */
   decideNext(outcome: 'approve' | 'decline' | 'wait'): void;
+  /** Does what has become due by the clock, with the notices. Left out where nothing happens by time alone. */
+  passTime?(): Promise<void>;
   /**
    * Makes the provider keep its opening hours by the fake's clock, or stop keeping them. Outside them it takes requests, does nothing
    * with them and sends no notice; what waited is done at the first call or act after the next opening. Not kept at first.

@@ -7,6 +7,7 @@ import type {
   ProviderAccountId,
   ProviderManifest,
 } from '@hangil/core';
+import type { SettlementTerms } from '@hangil/ledger';
 import type { FeeLine } from './routing/fees.ts';
 import type { RoutingRules } from './routing/rules.ts';
 import type { WeeklyWindow } from './routing/weekly-window.ts';
@@ -33,6 +34,8 @@ export interface Channel {
   readonly provider: ProviderManifest;
   /** `card`, `easy_pay/kakaopay`, `payout/bank_transfer` */
   readonly methods: readonly string[];
+  /** What was agreed about paying out and fees; nothing is expected of a channel without. */
+  readonly settlement?: SettlementTerms | undefined;
   /** When it works: payments are taken only then, payouts wait for it. Left out = always. */
   readonly hours?: OpeningHours;
   /** A payout above this amount in minor units waits for a second API key. Left out = none does. */

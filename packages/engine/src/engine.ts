@@ -18,16 +18,23 @@ import type {
 } from '@hangil/core';
 import type { LedgerFindings } from '@hangil/ledger';
 import type { ListBanks } from './bank-list/list-banks.ts';
+import type { BillingKeys } from './billing-key/billing-keys.ts';
 import type { CashReceipts } from './cash-receipt/cash-receipts.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
 import type { IdentityVerifications } from './identity-verification/identity-verifications.ts';
+import type { Bookkeeping } from './ledger/bookkeeping.ts';
+import type { OpenItemsReport } from './ledger/open-items-report.ts';
 import type { ApprovalAnswer } from './payment/answer-approval.ts';
 import type { PaymentAction } from './payment-action/payment-action.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
 import type { PayoutBatches } from './payout-batch/payout-batches.ts';
+import type { Reconciliations } from './reconciliation/reconciliations.ts';
 import type { Routing } from './routing/routing.ts';
+import type { Schedules } from './schedule/schedules.ts';
+import type { Settlements } from './settlement/settlements.ts';
 import type { Shipments } from './shipment/shipments.ts';
 import type { Case, CaseAction, Scope } from './store/records.ts';
+import type { VirtualAccounts } from './virtual-account/virtual-accounts.ts';
 import type { Webhooks } from './webhook/webhooks.ts';
 
 export interface CreatePaymentInput {
@@ -226,6 +233,15 @@ export interface Engine {
   /** Recomputes a book from its entries and compares it with the payments. */
   verifyLedger(scope: Scope): Promise<LedgerVerification>;
 
+  readonly billingKeys: BillingKeys;
+  readonly schedules: Schedules;
+  readonly virtualAccounts: VirtualAccounts;
+  /** What every clearing account still waits for, by id, and whether that explains its balance. */
+  openItems(scope: Scope): Promise<OpenItemsReport>;
+
+  readonly bookkeeping: Bookkeeping;
+  readonly settlements: Settlements;
+  readonly reconciliations: Reconciliations;
   readonly payoutBatches: PayoutBatches;
 
   /** The provider's own list where it answers. @throws no_eligible_channel */

@@ -1,4 +1,4 @@
-import { currentAttempt, hourMs, type PaymentGatewayError, type PayoutId, type RefundId } from '@hangil/core';
+import { currentAttempt, dayMs, hourMs, type PaymentGatewayError, type PayoutId, type RefundId } from '@hangil/core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Case, CaseAction } from '../src/index.ts';
 import { balances, createTestHouse, fresh, payoutInput, refundInput, reload, type TestHouse } from './test-house.ts';
@@ -182,6 +182,18 @@ describe('an unknown outcome', () => {
       resolution: { action: 'settled_itself' },
     });
     expect(await refusal(resolve(opened, 'declare_failed'))).toBe('state_conflict');
+  });
+
+  test('that ends because nobody came ends its case too', async () => {
+    const payment = await house.open(100);
+    house.bank.silence(true);
+    await house.engine.confirmPayment(house.scope, payment.id, { providerPaymentId: null });
+    await house.pass(12 * hourMs);
+    const opened = await onlyCase();
+    house.bank.silence(false);
+    await house.pass(5 * dayMs);
+    expect((await reload(house, payment)).status).toBe('expired');
+    expect(await house.store.case(opened.id)).toMatchObject({ status: 'resolved' });
   });
 
   test('cannot be declared by another merchant, twice, or with another action', async () => {

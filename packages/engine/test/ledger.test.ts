@@ -124,6 +124,28 @@ describe('verifying a book', () => {
   });
 });
 
+describe('open items', () => {
+  it('explain the balance of every clearing account, by id, oldest first', async () => {
+    const { house, payment, payout, refundId } = await doubtfulHouse();
+    const { accounts, items } = await house.engine.openItems(house.scope);
+    expect(items.map(({ account, subjectId, balanceMinor }) => [account, subjectId, balanceMinor])).toEqual([
+      ['asset:pg:testbank:bank-all', payment.id, 10_000],
+      ['liab:refund-in-transit:testbank:bank-all', refundId, -3_000],
+      ['liab:payout-in-transit:testbank', payout.id, -20_000],
+    ]);
+    expect(accounts.map(({ balanceMinor, explainedMinor }) => balanceMinor - explainedMinor)).toEqual([0, 0, 0, 0]);
+    expect(accounts.find(({ account }) => account === 'liab:payout-pending:demo')).toMatchObject({
+      balanceMinor: 0,
+      items: 0,
+    });
+  });
+
+  it('of an empty book are none', async () => {
+    const house = createTestHouse();
+    expect(await house.engine.openItems(house.scope)).toEqual({ accounts: [], items: [] });
+  });
+});
+
 describe('the books', () => {
   it('take a reversal of an entry once', async () => {
     const { house, payment } = await doubtfulHouse();

@@ -188,20 +188,26 @@ describe('a refund', () => {
     expect((await house.engine.verifyLedger(house.scope)).problems).toEqual([]);
   });
 
-  it('made in the console while ours is under way and then declined is found', async () => {
-    const house = createTestHouse();
-    const payment = await house.pay(100);
-    house.bank.next('decline');
-    const gate = house.bank.hold();
-    const running = refund(house, payment.id, 50);
-    await gate.entered;
-    for (const entry of house.bank.payments.values()) entry.returnedMinor = 50;
-    await house.engine.syncPayment(house.scope, payment.id);
-    gate.release();
-    expect(await running).toMatchObject({ status: 'failed' });
-    await house.pass(minuteMs);
-    expect(await reload(house, payment)).toMatchObject({ status: 'partially_refunded', amountRefundedMinor: 50 });
-  });
+  it.each([
+    ['shows it late', testManifest],
+    ['shows it at once', { ...testManifest, inquiry: { kind: 'strong' } as const }],
+  ])(
+    'made in the console while ours is under way and then declined is found, where the provider %s',
+    async (_, manifest) => {
+      const house = createTestHouse({ manifest });
+      const payment = await house.pay(100);
+      house.bank.next('decline');
+      const gate = house.bank.hold();
+      const running = refund(house, payment.id, 50);
+      await gate.entered;
+      for (const entry of house.bank.payments.values()) entry.returnedMinor = 50;
+      await house.engine.syncPayment(house.scope, payment.id);
+      gate.release();
+      expect(await running).toMatchObject({ status: 'failed' });
+      await house.pass(minuteMs);
+      expect(await reload(house, payment)).toMatchObject({ status: 'partially_refunded', amountRefundedMinor: 50 });
+    },
+  );
 
   it('after a part went back by payout is still told apart by what the provider itself has returned', async () => {
     const house = createTestHouse();

@@ -62,6 +62,8 @@ export function createTestHouse({
   manifest = testManifest,
   store = createMemoryStore(),
   confirms = false,
+  hasOwnClock = false,
+  moreChannels = [],
   overrides: given = {},
   channel = {},
 }: {
@@ -69,6 +71,10 @@ export function createTestHouse({
   store?: Store;
   /** The provider moves the money of a window payment only when it is told to. */
   confirms?: boolean;
+  /** The provider takes schedules and charges them by itself. */
+  hasOwnClock?: boolean;
+  /** Channels of the same account beside `bank-all`. */
+  moreChannels?: readonly string[];
   overrides?: Partial<EngineDependencies>;
   /** What the contract of the channel says beside its methods. */
   channel?: Partial<Channel>;
@@ -80,13 +86,17 @@ export function createTestHouse({
       nowMs += ms;
     },
   };
-  const bank = createTestProvider(clock, manifest, confirms);
+  const bank = createTestProvider(clock, manifest, confirms, hasOwnClock);
   const merchantId = 'demo' as MerchantId;
   const scope: Scope = { merchantId, livemode: false };
-  const methods = ['card', 'key_in', 'virtual_account', 'payout/bank_transfer'];
-  const channels = [
-    { id: 'bank-all' as ChannelId, providerAccountId: accountId, provider: manifest, methods, ...channel },
-  ];
+  const methods = ['card', 'key_in', 'billing_key', 'virtual_account', 'payout/bank_transfer'];
+  const channels = ['bank-all', ...moreChannels].map((id) => ({
+    id: id as ChannelId,
+    providerAccountId: accountId,
+    provider: manifest,
+    methods,
+    ...channel,
+  }));
   const setup = { id: merchantId, name: 'Demo', channels, routing: { rules: [], default: [] } };
   const dependencies: EngineDependencies = {
     store,

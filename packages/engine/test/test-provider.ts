@@ -13,6 +13,8 @@ import {
   unknown,
 } from '@hangil/core';
 
+import { createTestKeys, type TestKeys } from './test-keys.ts';
+
 /** What the provider does with the next call that moves money. "Lost" answers end in an unknown verdict. */
 export type Behaviour = 'approve' | 'decline' | 'wait' | 'lost_before' | 'lost_after' | 'unreachable';
 
@@ -33,6 +35,7 @@ export interface TestProvider {
   readonly payments: Map<string, Entry>;
   readonly payouts: Map<string, Entry>;
   readonly calls: string[];
+  readonly keys: TestKeys;
   next(...behaviours: Behaviour[]): void;
   /** The next payouts are answered with these, and nothing is done. */
   refusePayouts(...refusals: (NotCreated | Declined)[]): void;
@@ -41,6 +44,8 @@ export interface TestProvider {
   /** From now on the provider reports these instead of the truth. */
   distort(facts: { amount?: Money; reference?: string } | null): void;
   silence(silent: boolean): void;
+  /** More money on an account that has been paid. */
+  depositAgain(reference: string, id: string, amount: Money): void;
   event(reference: string): RawProviderEvent;
   /** The next call that moves money, or the next question, waits until released; its answer is what was true when it came in. */
   hold(what?: 'act' | 'inquire'): { readonly entered: Promise<void>; release(): void };
@@ -49,7 +54,7 @@ export interface TestProvider {
 export const testManifest: ProviderManifest = {
   id: 'testbank',
   name: { ko: '시험은행', en: 'Test Bank' },
-  paymentMethods: ['card', 'key_in', 'virtual_account'],
+  paymentMethods: ['card', 'key_in', 'billing_key', 'virtual_account'],
   payoutMethods: ['bank_transfer'],
   currencies: ['KRW'],
   createIdempotency: 'none',
@@ -59,16 +64,21 @@ export const testManifest: ProviderManifest = {
   callTimeoutMs: 30_000,
 };
 
-/** @param confirms - the shopper's approval moves nothing: our confirm does */
+/**
+ * @param confirms - the shopper's approval moves nothing: our confirm does
+ * @param hasOwnClock - it takes schedules and charges them by itself
+ */
 export function createTestProvider(
   clock: Clock,
   manifest: ProviderManifest = testManifest,
   confirms = false,
+  hasOwnClock = false,
 ): TestProvider {
   const payments = new Map<string, Entry>();
   const payouts = new Map<string, Entry>();
   const calls: string[] = [];
   const behaviours: Behaviour[] = [];
+  const furtherDeposits = new Map<string, { id: string; amount: Money; occurredAt: Date }[]>();
   const refusals: (NotCreated | Declined)[] = [];
   let distortion: { amount?: Money; reference?: string } | null = null;
   let silent = false;
@@ -105,7 +115,11 @@ export function createTestProvider(
     if (silent) return unknown('headers timeout');
     const entry = books.get(reference);
     if (entry === undefined) return absent;
-    if (entry.status === 'done') return { ...success(entry, reference), returnedMinor: entry.returnedMinor };
+    if (entry.status === 'done') {
+      const more = furtherDeposits.get(reference);
+      const further = more === undefined ? {} : { furtherDeposits: more };
+      return { ...success(entry, reference), returnedMinor: entry.returnedMinor, ...further };
+    }
     return entry.status === 'declined'
       ? { kind: 'declined' as const, reason: 'other' as const, provider: { code: 'D1', message: 'no' } }
       : { kind: 'pending' as const, waitsFor: 'shopper' as const, nextAction: null };
@@ -157,10 +171,21 @@ export function createTestProvider(
     }
   }
 
+  const keys = createTestKeys({
+    clock,
+    calls,
+    next: () => behaviours.shift() ?? 'approve',
+    isSilent: () => silent,
+    passGate: () => passGate('act'),
+    charge: (reference, amount, status) => void enter(payments, reference, amount, status),
+    channels: ['bank-all'],
+  });
+
   return {
     payments,
     payouts,
     calls,
+    keys,
     next: (...list) => behaviours.push(...list),
     refusePayouts: (...list) => refusals.push(...list),
     shopper(reference, outcome) {
@@ -173,6 +198,12 @@ export function createTestProvider(
     },
     silence(value) {
       silent = value;
+    },
+    depositAgain(reference, id, amount) {
+      furtherDeposits.set(reference, [
+        ...(furtherDeposits.get(reference) ?? []),
+        { id, amount, occurredAt: clock.now() },
+      ]);
     },
     event: (reference) => ({ headers: {}, body: new TextEncoder().encode(reference), receivedAt: clock.now() }),
     hold(what = 'act') {
@@ -267,6 +298,23 @@ export function createTestProvider(
           return read(payouts, reference);
         },
       },
+      billingKeys: keys.billingKeys,
+      virtualAccounts: {
+        async change({ payment, amount, dueAt }) {
+          const outcome = await act('change account', new Map(), payment.reference, amount);
+          const acted = 'providerId' in outcome || outcome.kind === 'succeeded';
+          const entry = payments.get(payment.reference);
+          const isLost = 'kind' in outcome && outcome.kind === 'unknown' && outcome.cause === 'headers timeout';
+          if (entry !== undefined && (acted || isLost)) payments.set(payment.reference, { ...entry, amount });
+          if ('providerId' in outcome) return { kind: 'changed', amount, dueAt };
+          return outcome.kind === 'succeeded' ? { kind: 'changed', amount, dueAt } : outcome;
+        },
+        async holder({ accountNumber }) {
+          if (silent) return unknown('headers timeout');
+          return accountNumber.length > 3 ? { kind: 'found', holderName: '홍길동' } : absent;
+        },
+      },
+      ...(hasOwnClock ? { schedules: keys.clockPort } : {}),
       events: {
         read({ body }) {
           const text = new TextDecoder().decode(body);

@@ -29,6 +29,18 @@ export * from './entries/payout-entries.ts';
 export * from './entries/reconciliation-entries.ts';
 export * from './entries/refund-entries.ts';
 export * from './entries/settlement-entries.ts';
+export { beancountNames, toBeancount } from './export/beancount.ts';
+export { toHledger } from './export/hledger.ts';
+export { fromJsonLine, toJsonLine } from './export/json-lines.ts';
+export { signedMajorText } from './export/signed-amounts.ts';
+export {
+  type Column,
+  type JournalRow,
+  journalColumns,
+  toCsv,
+  toJournalRows,
+  withoutFormula,
+} from './export/table.ts';
 export {
   type Approval,
   assertBalanced,
@@ -41,4 +53,16 @@ export {
   UnbalancedEntryError,
 } from './journal-entry.ts';
 export { createOpenItems, type OpenItem, type OpenItems } from './open-items.ts';
+export { type ColumnMapping, usualMapping } from './reconciliation/column-mapping.ts';
+export { type MatchingRules, type MatchResult, matchRows } from './reconciliation/match.ts';
+export { createRowReader, type FileSettings, type RowProblem } from './reconciliation/read-rows.ts';
+export * from './reconciliation/rows.ts';
+export {
+  createExpectedSettlements,
+  type ExpectedSettlement,
+  type SettleableItem,
+} from './settlement/expected-settlements.ts';
+export { expectedFee, expectedFeeOfRefund, type Fee } from './settlement/fee.ts';
+export { type SettlementDay, settlementDay } from './settlement/settlement-day.ts';
+export type * from './settlement/terms.ts';
 export { createLedgerVerifier, type LedgerFindings, type LedgerProblem, type LedgerVerifier } from './verification.ts';

@@ -1,2 +1,8 @@
-export { openSqliteStore, type SqliteStoreOptions } from './open-sqlite-store.ts';
+export { type Books, openBooks } from './open-books.ts';
+export {
+  openSqliteStore,
+  openStoreInMemory,
+  type SqliteStoreOptions,
+  type StoreInMemory,
+} from './open-sqlite-store.ts';
 export { StoreOpenError } from './store-open-error.ts';

@@ -62,6 +62,11 @@ function appliedVersion(database: Database, path: string): number {
   return 0;
 }
 
+/** Version of the tables that this build writes. */
+export function newestVersion(): number {
+  return readMigrations().at(-1)?.version ?? 0;
+}
+
 /** Files are named `0001-subject.sql`; the number is the version. */
 function readMigrations(): Migration[] {
   return readdirSync(directory)

@@ -28,8 +28,9 @@ export function openDatabase(path: string): OpenDatabase {
   }
 }
 
-function openInMemory(): OpenDatabase {
-  const client = new Sqlite(':memory:');
+/** @param image - a database as it was serialized; empty when left out */
+export function openInMemory(image?: Uint8Array): OpenDatabase {
+  const client = new Sqlite(image === undefined ? ':memory:' : Buffer.from(image));
   prepare(client, ':memory:', 'memory');
   return { client, close: () => void client.close() };
 }

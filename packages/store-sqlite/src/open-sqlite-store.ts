@@ -1,5 +1,5 @@
 import type { Store } from '@hangil/engine';
-import { openDatabase } from './open-database.ts';
+import { openDatabase, openInMemory } from './open-database.ts';
 import { createSqliteStore } from './sqlite-store.ts';
 
 export interface SqliteStoreOptions {
@@ -14,4 +14,20 @@ export interface SqliteStoreOptions {
  */
 export function openSqliteStore({ path }: SqliteStoreOptions): Store {
   return createSqliteStore(openDatabase(path));
+}
+
+export interface StoreInMemory {
+  readonly store: Store;
+  /** What a file would hold now: every commit and nothing else. */
+  image(): Uint8Array;
+}
+
+/**
+ * The same store without a file, for tests and simulations.
+ *
+ * @param image - what it holds at first; empty when left out
+ */
+export function openStoreInMemory(image?: Uint8Array): StoreInMemory {
+  const opened = openInMemory(image);
+  return { store: createSqliteStore(opened), image: () => opened.client.serialize() };
 }

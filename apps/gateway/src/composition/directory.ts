@@ -57,7 +57,14 @@ function toSetup({ id, name, providerAccounts, routing }: MerchantConfiguration,
 }
 
 function toChannels(
-  { adapter: { manifest }, settings, channelOptions, notLoaded, routedChannels }: ProviderAccountConfiguration,
+  {
+    adapter: { manifest },
+    settings,
+    settlementTerms,
+    channelOptions,
+    notLoaded,
+    routedChannels,
+  }: ProviderAccountConfiguration,
   providers: Providers,
 ): MerchantSetup['channels'] {
   return settings.channels.map(({ id, methods }, index) => ({
@@ -67,6 +74,7 @@ function toChannels(
     provider: manifest,
     providerAccountId: settings.id,
     gateway: gatewayBehind(id, manifest, providers.get(settings.id)),
+    settlement: settlementTerms.get(id),
     ...waitingRules(manifest, channelOptions.get(id)),
     unavailable: notLoaded === null ? null : 'its adapter is not loaded',
   }));

@@ -55,6 +55,7 @@ function demoConfiguration(simulatorUrl: string, apiKey: string): object {
         channel_key: 'channel-key-test',
         methods: ['card', 'key_in', 'billing_key', 'virtual_account', 'mobile'],
       },
+      { id: 'kcp-billing', pg: 'kcp_billing.BA001', methods: ['billing_key'] },
       { id: 'kakao', pg: 'kakaopay.TC0ONETIME', methods: ['easy_pay/kakaopay'] },
       { id: 'danal', pg: 'danal.A010002002', channel_key: 'channel-key-danal', methods: ['mobile'] },
     ],

@@ -3,6 +3,7 @@ import { apiKeyPattern } from '../http/authentication.ts';
 import { eventFilterPattern } from '../http/webhook-endpoints/schemas.ts';
 import { routedChannelShape } from './channel-schema.ts';
 import { routingRulesSchema } from './routing-schema.ts';
+import { settlementTerms } from './settlement-terms.ts';
 
 /** What hangil.yaml may say. Unknown keys are refused here, or by the adapter whose settings they are. */
 
@@ -21,7 +22,12 @@ const method = z
   .regex(/^(payout\/)?[a-z_]+(\/[a-z0-9_]+)?$/, 'must be a word like card, easy_pay/kakaopay or payout/bank_transfer');
 
 /** Everything beside the named keys is the adapter's. */
-const channel = z.looseObject({ id, methods: z.array(method).min(1), ...routedChannelShape });
+const channel = z.looseObject({
+  id,
+  methods: z.array(method).min(1),
+  settlement: settlementTerms.optional(),
+  ...routedChannelShape,
+});
 
 /** Everything beside the named keys is the adapter's. */
 export const providerAccountSchema = z.looseObject({

@@ -41,7 +41,8 @@ function toMerchant(
   return {
     id,
     name: merchant.name,
-    apiKeys: merchant.api_keys.map(({ secret }) => ({
+    apiKeys: merchant.api_keys.map(({ name, secret }) => ({
+      name,
       secretHash: hashApiKey(secret),
       merchantId: id,
       livemode: isLiveKey(secret),

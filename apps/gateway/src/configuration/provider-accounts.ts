@@ -6,6 +6,7 @@ import {
   type ProviderSettingsError,
   systemClock,
 } from '@hangil/core';
+import type { SettlementTerms } from '@hangil/ledger';
 import { z } from 'zod';
 import { providerProblem } from './adapter-schema.ts';
 import { type ChannelOptions, readChannelOptions } from './channel-options.ts';
@@ -21,6 +22,8 @@ export type FindAdapter = (name: string) => Promise<ProviderAdapter>;
 export interface ProviderAccountConfiguration {
   readonly adapter: ProviderAdapter;
   readonly settings: Omit<ProviderAccountSettings, 'eventUrl' | 'clock'>;
+  /** Of the channels that have terms. */
+  readonly settlementTerms: ReadonlyMap<string, SettlementTerms>;
   /** By channel: what the gateway itself reads of its options. */
   readonly channelOptions: ReadonlyMap<ChannelId, ChannelOptions>;
   /** What routing knows of the channels, in their order. */
@@ -61,7 +64,13 @@ async function readAccount(
   const adapter = await findAdapter(account.adapter).catch((error: Error) => error);
   if (adapter instanceof Error) return withoutAdapter(account, path, adapter.message, problems);
   const routedChannels = account.channels.map(toRoutedChannel);
-  const configuration = { adapter, ...toSettings(account, path, problems), routedChannels, notLoaded: null };
+  const configuration = {
+    adapter,
+    ...toSettings(account, path, problems),
+    settlementTerms: termsOf(account),
+    routedChannels,
+    notLoaded: null,
+  };
   const objection = objectionOf(configuration);
   if (objection?.kind === 'broken') return withoutAdapter(account, path, objection.message, problems);
   problems.push(...unsupportedMethods(account, adapter, path));
@@ -82,6 +91,7 @@ function withoutAdapter(
       adapter: standInAdapter(account),
       ...toSettings(account, path, problems),
       routedChannels: account.channels.map(toRoutedChannel),
+      settlementTerms: termsOf(account),
       notLoaded: reason,
     };
   problems.push({ path: [...path, 'adapter'], message: reason });
@@ -151,11 +161,13 @@ function toSettings(
   problems: ProblemInFile[],
 ): Pick<ProviderAccountConfiguration, 'settings' | 'channelOptions'> {
   const { id, adapter: _adapter, on_broken_adapter: _onBroken, credentials, options, channels, ...settings } = account;
-  const read = channels.map(({ id: channelId, methods, contract: _c, maintenance: _m, fees: _f, ...given }, index) => {
-    const channel = readChannelOptions(given);
-    problems.push(...channel.problems.map((each) => ({ ...each, path: [...path, 'channels', index, ...each.path] })));
-    return { id: channelId as ChannelId, methods, settings: channel.settings, options: channel.options };
-  });
+  const read = channels.map(
+    ({ id: channelId, methods, contract: _c, maintenance: _m, fees: _f, settlement: _s, ...given }, index) => {
+      const channel = readChannelOptions(given);
+      problems.push(...channel.problems.map((each) => ({ ...each, path: [...path, 'channels', index, ...each.path] })));
+      return { id: channelId as ChannelId, methods, settings: channel.settings, options: channel.options };
+    },
+  );
   return {
     settings: {
       id: id as ProviderAccountId,
@@ -166,4 +178,10 @@ function toSettings(
     },
     channelOptions: new Map(read.map((channel) => [channel.id, channel.options])),
   };
+}
+
+function termsOf({ channels }: ProviderAccountInYaml): ReadonlyMap<string, SettlementTerms> {
+  return new Map(
+    channels.flatMap(({ id, settlement }) => (settlement === undefined ? [] : [[id, settlement] as const])),
+  );
 }

@@ -9,6 +9,8 @@ export const apiKeyPattern = /^sk_(test|live)_[A-Za-z0-9_-]{1,200}$/;
 /** A key as it is kept: its hash, and whose it is. */
 export interface KnownApiKey extends Scope {
   readonly secretHash: string;
+  /** Who holds it; two names are two persons. */
+  readonly name: string;
 }
 
 /** How a key is named where it is kept who did something: part of its hash. */
@@ -27,17 +29,17 @@ export function isLiveKey(secret: string): boolean {
 
 /** Asks for `Authorization: Bearer key`, or HTTP Basic with the key as user. */
 export function authentication(keys: Iterable<KnownApiKey>): MiddlewareHandler<HttpEnvironment> {
-  const scopeByHash = new Map<string, Scope>(
-    [...keys].map(({ secretHash, merchantId, livemode }) => [secretHash, { merchantId, livemode }]),
-  );
+  const keyByHash = new Map([...keys].map((key) => [key.secretHash, key]));
   return async (c, next) => {
     const apiKey = credential(c.req.header('Authorization') ?? '');
     const secretHash = hashApiKey(apiKey ?? '');
-    const scope = scopeByHash.get(secretHash);
-    if (apiKey === null || scope === undefined) {
+    const known = keyByHash.get(secretHash);
+    if (apiKey === null || known === undefined) {
       throw new PaymentGatewayError('unauthorized', { detail: 'Send an API key: Authorization: Bearer sk_test_…' });
     }
-    c.set('scope', scope);
+    const { merchantId, livemode, name } = known;
+    c.set('scope', { merchantId, livemode });
+    c.set('apiKeyName', name);
     c.set('apiKey', apiKey);
     c.set('apiKeyId', apiKeyId(secretHash));
     await next();

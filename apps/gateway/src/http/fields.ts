@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isCurrencyCode } from '@hangil/core';
+import { isCalendarDate, isCurrencyCode } from '@hangil/core';
 import { z } from '@hono/zod-openapi';
 import { looksLikeCardNumber } from './card-number.ts';
 
@@ -62,6 +62,11 @@ export const currency = z
 
 export const timestamp = z.iso.datetime({ offset: true, message: 'must be an RFC 3339 date and time with an offset' });
 export const instant = timestamp.transform((text) => new Date(text));
+
+export const calendarDay = z
+  .string()
+  .refine(isCalendarDate, { message: 'must be a date, YYYY-MM-DD' })
+  .openapi({ format: 'date', example: '2026-11-25' });
 
 export const webAddress = withoutCardNumber(
   z

@@ -12,6 +12,8 @@ export interface HttpEnvironment {
     scope: Scope;
     /** Lives as long as the request; keys fingerprints. */
     apiKey: string;
+    /** Who holds the key, as the configuration calls it. */
+    apiKeyName: string;
     /** Names the key where it is kept who did something. */
     apiKeyId: string;
   };

@@ -34,8 +34,8 @@ export interface TestGateway {
   get(path: string, options?: CallOptions): Promise<Answer>;
   post(path: string, body?: unknown, options?: CallOptions): Promise<Answer>;
   logText(): string;
-  /** Stops the gateway and starts it again on the same database. */
-  restart(): Promise<void>;
+  /** Stops the gateway and starts it again on the same database. @param meanwhile - done while it is down */
+  restart(meanwhile?: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -96,8 +96,9 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     get: (path, options) => call('GET', path, options),
     post: (path, body, options) => call('POST', path, { ...options, body }),
     logText: () => logLines.join(''),
-    async restart() {
+    async restart(meanwhile = () => {}) {
       await gateway.close();
+      meanwhile();
       gateway = await start();
     },
     async close() {

@@ -43,3 +43,13 @@ merchants:
           - { id: other-card, pg: kcp.T0000, methods: [card] }
 `;
 }
+
+/** The same with channels of PGs that keep billing keys, one of them in its window, and one that changes accounts. */
+export function withStoredMeans(...given: Parameters<typeof twoShops>): string {
+  return twoShops(...given).replace(
+    'methods: [card, key_in, virtual_account] }',
+    `methods: [card, key_in, virtual_account, billing_key] }
+          - { id: settle-account, pg: settle.S0001, methods: [virtual_account] }
+          - { id: kcp-billing, pg: kcp_billing.BA001, methods: [billing_key] }`,
+  );
+}

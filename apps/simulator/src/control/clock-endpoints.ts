@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passTime } from '../pass-time.ts';
 import type { SimulatedWorld } from '../world.ts';
 import { ControlError } from './control-error.ts';
 import { type Endpoint, endpoint, endpointWithBody } from './endpoint.ts';
@@ -15,7 +16,7 @@ const clockBody = z
   );
 
 /** The clock that every fake reads, and the gateway too when it runs in the same process. */
-export function clockEndpoints({ clock }: SimulatedWorld): Endpoint[] {
+export function clockEndpoints({ clock, fakes }: SimulatedWorld): Endpoint[] {
   return [
     endpoint({
       method: 'GET',
@@ -26,16 +27,17 @@ export function clockEndpoints({ clock }: SimulatedWorld): Endpoint[] {
     endpointWithBody({
       method: 'POST',
       path: '/clock',
-      does: 'Moves the clock by seconds (negative: back) or to an instant; it goes on running from there.',
+      does: 'Moves the clock by seconds (negative: back) or to an instant; it goes on running from there. Scheduled charges run.',
       body: clockBody,
       examples: [{ advance_seconds: 3600 }, { now: '2030-01-01T09:00:00+09:00' }],
-      run(_, { advance_seconds, now }) {
+      async run(_, { advance_seconds, now }) {
         try {
           if (now !== undefined) clock.set(new Date(now));
           else clock.advance((advance_seconds ?? 0) * 1000);
         } catch {
           throw new ControlError(400, 'invalid_request', 'advance_seconds: leads to no instant that can be written.');
         }
+        await passTime(fakes);
         return toWireClock(clock);
       },
     }),

@@ -8,6 +8,7 @@ import { toWireCall, toWirePayment, toWirePayout } from './wire.ts';
 const outcome = z.enum(['approve', 'decline', 'leave']);
 const outcomeBody = z.strictObject({ outcome });
 const depositBody = z.strictObject({ amount: z.int().min(1).optional() });
+const windowBody = z.strictObject({ params: z.record(z.string(), z.unknown()) });
 const hoursBody = z.strictObject({ keep: z.boolean() });
 const balanceBody = z.strictObject({ amount: z.int().min(0).nullable() });
 const nextBody = z.strictObject({ outcome: z.enum(['approve', 'decline', 'wait']) });
@@ -52,6 +53,24 @@ export function paymentEndpoints(world: SimulatedWorld): Endpoint[] {
       async run(_, { amount }) {
         const { provider, payment } = await actOnLatest(world, (fake, reference) => fake.deposit(reference, amount));
         return { provider, payment: toWirePayment(payment) };
+      },
+    }),
+    endpointWithBody({
+      method: 'POST',
+      path: '/:provider/window',
+      does: "The shopper's browser opens the window with the params of a browser_sdk action; needed before he can finish one that keeps a card.",
+      body: windowBody,
+      examples: [{ params: { merchant_uid: 'REFERENCE', customer_uid: 'REFERENCE', amount: 0, name: 'card' } }],
+      run({ provider }, { params }) {
+        const { openWindow } = fakeNamed(world, provider);
+        if (openWindow === undefined)
+          throw new ControlError(409, 'no_such_window', `${provider} hears of its windows by itself.`);
+        try {
+          openWindow(params);
+        } catch (error) {
+          throw new ControlError(409, 'window_refused', error instanceof Error ? error.message : 'refused');
+        }
+        return { provider, opened: true };
       },
     }),
     endpointWithBody({

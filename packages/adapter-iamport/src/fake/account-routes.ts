@@ -4,7 +4,7 @@ import type { Books } from './books.ts';
 import { done, failed, refused } from './envelope.ts';
 import type { Notify } from './notify.ts';
 import type { Guard } from './operations.ts';
-import { readOrder } from './order-fields.ts';
+import { readAmount, readOrder } from './order-fields.ts';
 import type { ShowPayment } from './payment-json.ts';
 import { type Fields, numberField, readBody, textField } from './request-body.ts';
 
@@ -40,6 +40,26 @@ export function mountAccounts(app: Hono, guard: Guard, { books, show, notify }: 
     return done(context, show(attempt));
   });
 
+  app.put('/vbanks/:imp_uid', guard('account_change'), async (context) => {
+    const attempt = books.attempt(context.req.param('imp_uid') ?? '');
+    if (attempt === undefined) return failed(context, 404, '존재하지 않는 결제정보입니다.');
+    const body = await readBody(context);
+    const amount = readAmount({ currency: attempt.currency, ...body });
+    const dueAt = numberField(body, 'vbank_due');
+    const isOpen = attempt.account !== null && attempt.status === 'ready';
+    if (attempt.account === null || !isOpen || attempt.order.pgProvider !== 'settle')
+      return failed(context, 400, '변경할 수 없는 가상계좌입니다.');
+    if (amount !== null) attempt.amountMinor = amount.amountMinor;
+    if (dueAt !== null) attempt.account = { ...attempt.account, dueAt };
+    return done(context, show(attempt));
+  });
+
+  app.get('/vbanks/holder', guard('account_holder'), (context) => {
+    const [bankCode, number] = [context.req.query('bank_code') ?? '', context.req.query('bank_num') ?? ''];
+    const isKnown = bankNames[bankCode] !== undefined && /^\d{8,14}$/.test(number);
+    return isKnown ? done(context, { bank_holder: '홍길동' }) : failed(context, 404, '계좌를 찾을 수 없습니다.');
+  });
+
   app.delete('/vbanks/:imp_uid', guard('revoke'), (context) => {
     const attempt = books.attempt(context.req.param('imp_uid') ?? '');
     if (attempt === undefined) return failed(context, 404, '존재하지 않는 결제정보입니다.');
@@ -64,5 +84,6 @@ function readAccount(body: Fields, books: Books): IssuedAccount | string {
     number: `${bankCode}${String(books.nextNumber()).padStart(12, '0').slice(-11)}`,
     holder: textField(body, 'vbank_holder'),
     dueAt,
+    isFixed: ['vbank_num', 'vbank_key', 'fixed_unlimited_vbank'].some((name) => body[name] !== undefined),
   };
 }

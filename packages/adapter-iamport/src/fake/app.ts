@@ -16,6 +16,8 @@ import { type Guard, withToken } from './operations.ts';
 import { makeShowPayment } from './payment-json.ts';
 import { mountPrepare } from './prepare-routes.ts';
 import { mountReceipts } from './receipt-routes.ts';
+import type { ScheduleBook } from './schedule-book.ts';
+import { mountSchedules } from './schedule-routes.ts';
 import { createServiceBooks } from './service-books.ts';
 import { mountSpecials } from './special-routes.ts';
 import type { createTokenDesk } from './token-desk.ts';
@@ -29,13 +31,14 @@ interface AppParts {
   readonly window: PaymentWindow;
   readonly notify: Notify;
   readonly decision: () => ChargeDecision;
+  readonly scheduleBook: ScheduleBook;
   readonly sandbox: boolean;
   readonly publicUrl: () => string;
 }
 
 /** The provider's HTTP face. Paths work with and without a trailing slash; every API answer is an envelope. */
 export function createFakeApp(parts: AppParts): Hono {
-  const { books, guard, tokenDesk, window, notify, decision, sandbox, publicUrl } = parts;
+  const { books, guard, tokenDesk, window, notify, decision, scheduleBook, sandbox, publicUrl } = parts;
   const show = makeShowPayment(books, { sandbox });
   const app = new Hono({ strict: false });
 
@@ -47,6 +50,7 @@ export function createFakeApp(parts: AppParts): Hono {
   mountCancel(app, needToken, { books, show, notify });
   mountCharges(app, needToken, { books, show, notify, decision });
   mountBillingKeys(app, needToken, books);
+  mountSchedules(app, needToken, { books, scheduleBook, show });
   mountAccounts(app, needToken, { books, show, notify });
   mountCounters(app, needToken, { books, show, notify });
   mountSpecials(app, needToken, books);

@@ -8,13 +8,14 @@ export interface Attempt {
   amountMinor: number;
   readonly currency: string;
   readonly order: OrderFields;
-  readonly account: IssuedAccount | null;
+  account: IssuedAccount | null;
   readonly cardNumber: string | null;
   readonly startedAt: number;
   paidAt: number;
   failedAt: number;
   failReason: string | null;
   readonly cancels: Cancellation[];
+  readonly deposits: Deposit[];
 }
 
 export interface OrderFields {
@@ -38,6 +39,14 @@ export interface IssuedAccount {
   readonly number: string;
   readonly holder: string | null;
   readonly dueAt: number;
+  /** Stays open for more deposits after the first. */
+  readonly isFixed: boolean;
+}
+
+export interface Deposit {
+  readonly pgTid: string;
+  readonly amountMinor: number;
+  readonly depositedAt: number;
 }
 
 export interface Cancellation {

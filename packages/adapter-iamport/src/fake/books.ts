@@ -1,6 +1,7 @@
 import type { FakeBooks, FakeDistortion, FakePayment } from '@hangil/adapter-testkit';
 import { type Clock, type Money, sameMoney } from '@hangil/core';
 import { type Attempt, returnedMinor, wasPaid } from './attempt.ts';
+import type { StoredKey } from './stored-keys.ts';
 
 export interface Prepared {
   readonly amount: Money;
@@ -14,8 +15,8 @@ export type NewAttempt = Pick<Attempt, 'merchantUid' | 'kind' | 'currency' | 'or
 /** What the simulated provider knows. Several attempts may share one merchant_uid. */
 export interface Books {
   readonly prepared: Map<string, Prepared>;
-  /** Billing keys: customer_uid to the masked card number. */
-  readonly billingKeys: Map<string, string>;
+  /** Billing keys by customer_uid. */
+  readonly billingKeys: Map<string, StoredKey>;
   readonly distortions: Map<string, FakeDistortion>;
   nowSeconds(): number;
   /** Next number for an id; never given twice, also not by a fake started later. */
@@ -63,6 +64,7 @@ export function createBooks(clock: Clock): Books {
         failedAt: 0,
         failReason: null,
         cancels: [],
+        deposits: [],
       };
       attempts.set(impUid, attempt);
       return attempt;
@@ -94,7 +96,7 @@ export function createBooks(clock: Clock): Books {
 
 /** One order, told by the attempt that counts: a paid one, else one that still waits, else the newest. */
 function summaryOf(reference: string, attempts: readonly Attempt[]): FakePayment {
-  const charged = attempts.filter(wasPaid);
+  const charged = attempts.filter((each) => wasPaid(each) && each.amountMinor > 0);
   const telling = charged[0] ?? attempts.findLast((each) => each.status === 'ready') ?? (attempts.at(-1) as Attempt);
   return {
     reference,

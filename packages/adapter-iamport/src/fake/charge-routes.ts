@@ -1,6 +1,7 @@
 import { maskCardNumber } from '@hangil/core';
 import type { Context, Hono } from 'hono';
 import type { Attempt } from './attempt.ts';
+import { readKey, unknownKey } from './billing-key-routes.ts';
 import type { Books } from './books.ts';
 import { done, refused } from './envelope.ts';
 import type { Notify } from './notify.ts';
@@ -49,16 +50,15 @@ export function mountCharges(app: Hono, guard: Guard, { books, show, notify, dec
     const body = await readBody(context);
     const problem = cardProblem(body, books);
     if (problem !== null) return refused(context, problem, -1);
-    const masked = maskedCard(body);
     const customerUid = textField(body, 'customer_uid');
-    if (customerUid !== null) books.billingKeys.set(customerUid, masked);
-    return charge(context, body, masked);
+    if (customerUid !== null) books.billingKeys.set(customerUid, readKey(customerUid, body, books));
+    return charge(context, body, maskedCard(body));
   });
 
   app.post('/subscribe/payments/again', guard('again'), async (context) => {
     const body = await readBody(context);
-    const masked = books.billingKeys.get(textField(body, 'customer_uid') ?? '');
-    return masked === undefined ? refused(context, '등록되지 않은 구매자입니다.') : charge(context, body, masked);
+    const key = books.billingKeys.get(textField(body, 'customer_uid') ?? '');
+    return key === undefined ? refused(context, unknownKey) : charge(context, body, key.maskedNumber);
   });
 }
 

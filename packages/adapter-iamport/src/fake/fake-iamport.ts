@@ -12,6 +12,7 @@ import type { ChargeDecision } from './charge-routes.ts';
 import { makeNotify } from './notify.ts';
 import { makeGuard, operations } from './operations.ts';
 import { toMajorNumber } from './payment-json.ts';
+import { createScheduleBook } from './schedule-book.ts';
 import { createTokenDesk } from './token-desk.ts';
 import { createPaymentWindow, type PaymentWindow } from './window.ts';
 
@@ -37,10 +38,12 @@ export function createFakeIamport(options: FakeIamportOptions): FakeProvider {
   const window = createPaymentWindow(books);
   const notify = makeNotify(notices, options.noticeUrl ?? (() => null));
   let decision: ChargeDecision = 'approve';
+  const scheduleBook = createScheduleBook({ books, notify, decision: () => decision });
 
   const app = createFakeApp({
     books,
-    guard: makeGuard(calls, faults, books),
+    guard: makeGuard(calls, faults, books, scheduleBook.runDue),
+    scheduleBook,
     tokenDesk: createTokenDesk(clock, { impKey, impSecret }),
     window,
     notify,
@@ -55,6 +58,11 @@ export function createFakeIamport(options: FakeIamportOptions): FakeProvider {
     faults,
     notices,
     operations,
+    passTime: scheduleBook.runDue,
+    openWindow(params) {
+      const opened = window.open(params);
+      if (!opened.ok) throw new Error(`the window does not open: ${opened.result.error_msg}`);
+    },
     books: () => books.summary(),
     calls: () => calls,
     async shopper(reference, outcome) {
@@ -63,10 +71,9 @@ export function createFakeIamport(options: FakeIamportOptions): FakeProvider {
     },
     async deposit(reference, amountMinor) {
       const attempt = books.attempts(reference).findLast((each) => each.kind === 'virtual_account');
-      if (attempt === undefined || attempt.status !== 'ready')
-        throw new Error(`no account waits for a deposit of ${reference}`);
-      attempt.amountMinor = amountMinor ?? attempt.amountMinor;
-      books.pay(attempt);
+      const isOpen = attempt?.status === 'ready' || (attempt?.account?.isFixed === true && wasPaid(attempt));
+      if (attempt === undefined || !isOpen) throw new Error(`no account waits for a deposit of ${reference}`);
+      receive(attempt, amountMinor ?? attempt.amountMinor, books);
       await notify(attempt);
     },
     async payout(reference) {
@@ -97,4 +104,13 @@ function waitingAttempt(reference: string, books: Books, window: PaymentWindow):
   const opened = window.open({ merchant_uid: reference, amount: toMajorNumber(amount), currency: amount.currency });
   if (!opened.ok) throw new Error(`the window for ${reference} does not open: ${opened.result.error_msg}`);
   return opened.attempt;
+}
+
+/** The first deposit pays; more on a fixed account stand in the history alone. */
+function receive(attempt: Attempt, amountMinor: number, books: Books): void {
+  const pgTid = `dep_${books.nextNumber()}`;
+  attempt.deposits.push({ pgTid, amountMinor, depositedAt: books.nowSeconds() });
+  if (attempt.status !== 'ready') return;
+  attempt.amountMinor = amountMinor;
+  books.pay(attempt);
 }

@@ -28,6 +28,14 @@ export const operations = {
   billing_key_issue: 'open',
   billing_key_read: 'inquiry',
   billing_key_delete: 'cancel',
+  billing_key_list: 'inquiry',
+  schedule: 'open',
+  schedule_read: 'inquiry',
+  schedule_list: 'inquiry',
+  schedule_move: 'open',
+  unschedule: 'cancel',
+  account_change: 'open',
+  account_holder: 'inquiry',
   receipt_issue: 'open',
   receipt_read: 'inquiry',
   receipt_cancel: 'open',
@@ -46,10 +54,12 @@ export type Operation = keyof typeof operations;
 /** Put in front of a route: writes the call down, then lets planned faults happen. */
 export type Guard = (operation: Operation) => MiddlewareHandler;
 
-export function makeGuard(calls: FakeCall[], faults: FaultPlan, books: Books): Guard {
+/** @param passTime - what has become due by the clock is done before anybody asks */
+export function makeGuard(calls: FakeCall[], faults: FaultPlan, books: Books, passTime: () => Promise<void>): Guard {
   return (operation) => {
     const misbehave = faults.guard(operation);
     return async (context, next) => {
+      await passTime();
       const body = await readBody(context);
       const impUid = context.req.param('imp_uid') ?? textField(body, 'imp_uid');
       const named = context.req.param('merchant_uid') ?? textField(body, 'merchant_uid');

@@ -92,7 +92,7 @@ function timesJson(attempt: Attempt) {
   };
 }
 
-function cancelsJson({ cancels }: Attempt, currency: string) {
+function cancelsJson({ cancels, deposits }: Attempt, currency: string) {
   return {
     cancel_reason: cancels.at(-1)?.reason ?? null,
     cancel_history: cancels.map((cancel) => ({
@@ -103,6 +103,11 @@ function cancelsJson({ cancels }: Attempt, currency: string) {
       cancellation_id: cancel.cancellationId,
       receipt_url: null,
     })),
-    deposit_history: [],
+    deposit_history: deposits.map((deposit) => ({
+      pg_tid: deposit.pgTid,
+      amount: major(deposit.amountMinor, currency),
+      depositor_name: '홍길동',
+      deposited_at: deposit.depositedAt,
+    })),
   };
 }

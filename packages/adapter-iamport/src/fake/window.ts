@@ -33,6 +33,7 @@ export function createPaymentWindow(books: Books): PaymentWindow {
       const merchantUid = textField(parameters, 'merchant_uid');
       const problem = problemOf(parameters);
       if (problem !== null) return { ok: false, result: refusal(merchantUid, problem) };
+      if (isForKey(parameters)) return openForKey(parameters, books);
       const read = readOrder(parameters, books, textField(parameters, 'pay_method') ?? 'card');
       if (!read.ok) return { ok: false, result: refusal(merchantUid, read.message) };
       const { amount, order } = read;
@@ -50,6 +51,7 @@ export function createPaymentWindow(books: Books): PaymentWindow {
           if (refusedBecause !== null) books.fail(attempt, refusedBecause);
           else if (books.isPaid(attempt.merchantUid)) books.fail(attempt, '이미 결제가 완료된 주문번호입니다.');
           else books.pay(attempt);
+          if (attempt.order.customerUid !== null) storeKey(attempt, attempt.order.customerUid, books);
           return resultOf(attempt);
         case 'decline':
           books.fail(attempt, limitExceeded);
@@ -59,6 +61,27 @@ export function createPaymentWindow(books: Books): PaymentWindow {
       }
     },
   };
+}
+
+/** With a customer_uid the window keeps a card, and with the amount 0 it takes no money. */
+function isForKey(parameters: Fields): boolean {
+  return textField(parameters, 'customer_uid') !== null && parameters.amount === 0;
+}
+
+function openForKey(parameters: Fields, books: Books): OpenedWindow {
+  const read = readOrder({ ...parameters, amount: 1 }, books, textField(parameters, 'pay_method') ?? 'card');
+  if (!read.ok) return { ok: false, result: refusal(textField(parameters, 'merchant_uid'), read.message) };
+  const { merchantUid, amount, order } = read;
+  const nothing = { ...amount, amountMinor: 0 };
+  return { ok: true, attempt: books.open({ merchantUid, kind: 'window', ...nothing, order }) };
+}
+
+function storeKey({ order, status }: Attempt, customerUid: string, books: Books): void {
+  if (status !== 'paid') return;
+  const { pgProvider, pgId, buyerName: name, buyerTel: tel, buyerEmail: email } = order;
+  const customer = { id: null, name, tel, email };
+  const card = { maskedNumber: '540926******7899', group: null, insertedAt: books.nowSeconds() };
+  books.billingKeys.set(customerUid, { customerUid, pgProvider, pgId, customer, ...card });
 }
 
 function problemOf(parameters: Fields): string | null {

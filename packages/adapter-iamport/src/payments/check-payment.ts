@@ -1,5 +1,7 @@
 import type { RequestProblem, StartPaymentRequest } from '@hangil/core';
-import { optionParam } from '../options/option-param.ts';
+import type { z } from 'zod';
+import { accountOptionsSchema } from '../options/account-options.ts';
+import { billingKeyChargeOptionsSchema, keyInOptionsSchema } from '../options/charge-options.ts';
 import { readOptions } from '../options/read-options.ts';
 import { windowOptionsSchema } from '../options/window-options.ts';
 import type { IamportSettings } from '../settings.ts';
@@ -21,10 +23,11 @@ export function checkPayment(request: StartPaymentRequest, { channels }: Iamport
   if (known !== null) return known;
   switch (method.type) {
     case 'virtual_account':
-      return method.bankCode === null ? bankCodeIsMissing : withoutOptions(request);
+      return method.bankCode === null ? bankCodeIsMissing : optionsProblem(request, accountOptionsSchema);
     case 'key_in':
+      return optionsProblem(request, keyInOptionsSchema);
     case 'billing_key':
-      return withoutOptions(request);
+      return optionsProblem(request, billingKeyChargeOptionsSchema);
     default: {
       const options = readOptions(request.providerOptions, windowOptionsSchema);
       if (!options.ok) return options.problem;
@@ -34,14 +37,12 @@ export function checkPayment(request: StartPaymentRequest, { channels }: Iamport
   }
 }
 
+function optionsProblem({ providerOptions }: StartPaymentRequest, schema: z.ZodType): RequestProblem | null {
+  const options = readOptions(providerOptions, schema);
+  return options.ok ? null : options.problem;
+}
+
 const bankCodeIsMissing: RequestProblem = {
   param: 'method.bank_code',
   detail: 'method.bank_code is required to issue a virtual account',
 };
-
-function withoutOptions({ providerOptions = {}, method }: StartPaymentRequest): RequestProblem | null {
-  const [first] = Object.keys(providerOptions);
-  return first === undefined
-    ? null
-    : { param: optionParam(first), detail: `${method.type} takes no options of this provider` };
-}

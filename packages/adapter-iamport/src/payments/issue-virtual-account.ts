@@ -1,5 +1,6 @@
 import { notCreated, type PaymentVerdict, type RequestedPaymentMethod, unknown } from '@hangil/core';
 import type { IamportContext } from '../iamport-context.ts';
+import { type AccountOptions, accountOptionFields } from '../options/account-options.ts';
 import { paymentSchema } from '../wire/payment.schema.ts';
 import type { Charge } from './charge.ts';
 import { toChargeVerdict } from './charge-verdict.ts';
@@ -14,7 +15,7 @@ type VirtualAccountMethod = Extract<RequestedPaymentMethod, { readonly type: 'vi
  */
 export async function issueVirtualAccount(
   { request, channel }: Charge,
-  method: VirtualAccountMethod,
+  { method, options }: { readonly method: VirtualAccountMethod; readonly options: AccountOptions },
   context: IamportContext,
   signal: AbortSignal,
 ): Promise<PaymentVerdict> {
@@ -26,6 +27,7 @@ export async function issueVirtualAccount(
     vbank_due: Math.floor(method.dueAt.getTime() / 1000),
     vbank_holder: method.holderName === null ? undefined : shortened(method.holderName, 16),
     notice_url: context.eventUrl,
+    ...accountOptionFields(options),
   };
   const outcome = await context.client.call({ method: 'POST', path: '/vbanks', body }, paymentSchema, signal);
   const isAnothers = outcome.kind === 'done' && outcome.value.merchantUid !== request.reference;

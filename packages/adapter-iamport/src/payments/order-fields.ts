@@ -9,7 +9,13 @@ export function toMajorNumber(amount: Money): number {
 }
 
 /** Fields that describe the order, the same in the window and in every charge. Longest texts by the provider's field table. */
-export function orderFields({ reference, amount, taxFreeAmountMinor, orderName, customer }: StartPaymentRequest) {
+export function orderFields({
+  reference,
+  amount,
+  taxFreeAmountMinor,
+  orderName,
+  customer,
+}: Pick<StartPaymentRequest, 'reference' | 'amount' | 'taxFreeAmountMinor' | 'orderName' | 'customer'>) {
   return {
     merchant_uid: reference as string,
     amount: toMajorNumber(amount),
@@ -20,7 +26,7 @@ export function orderFields({ reference, amount, taxFreeAmountMinor, orderName, 
   };
 }
 
-function buyerFields(customer: Customer) {
+export function buyerFields(customer: Customer) {
   const name = buyerName(customer);
   return {
     ...(name === null ? {} : { buyer_name: shortened(name, 16) }),

@@ -90,8 +90,24 @@ function succeeded(payment: WirePayment, { clock }: PaymentView): SucceededPayme
     providerTransactionId: payment.impUid,
     occurredAt: payment.paidAt ?? payment.startedAt ?? clock.now(),
     returnedMinor: amounts.returnedMinor,
+    ...furtherDepositsOf(payment, clock),
     ...factsOf(payment),
   };
+}
+
+/** The first deposit paid; what comes to a fixed account afterwards stands in the history alone. */
+function furtherDepositsOf(
+  { deposits, currency }: WirePayment,
+  clock: Clock,
+): Pick<SucceededPayment, 'furtherDeposits'> {
+  const inOrder = deposits.toSorted(
+    (left, right) => (left.depositedAt?.getTime() ?? 0) - (right.depositedAt?.getTime() ?? 0),
+  );
+  const furtherDeposits = inOrder.slice(1).flatMap(({ pgTid, amount, depositedAt }) => {
+    const money = toMoney(amount, currency);
+    return money === null ? [] : [{ id: pgTid, amount: money, occurredAt: depositedAt ?? clock.now() }];
+  });
+  return furtherDeposits.length === 0 ? {} : { furtherDeposits };
 }
 
 function failed(payment: WirePayment): Declined {

@@ -1,5 +1,13 @@
-import { notCreated, type PaymentVerdict, type StartPaymentRequest } from '@hangil/core';
+import {
+  type NotCreated,
+  notCreated,
+  type PaymentVerdict,
+  type RequestProblem,
+  type StartPaymentRequest,
+} from '@hangil/core';
 import type { IamportContext } from '../iamport-context.ts';
+import { accountOptionsSchema } from '../options/account-options.ts';
+import { billingKeyChargeOptionsSchema, keyInOptionsSchema } from '../options/charge-options.ts';
 import { readOptions } from '../options/read-options.ts';
 import { windowOptionsSchema } from '../options/window-options.ts';
 import { chargeBillingKey, chargeKeyIn } from './charge-card.ts';
@@ -22,12 +30,23 @@ export async function startPayment(
   const charge = { request, channel };
   const { method } = request;
   switch (method.type) {
-    case 'key_in':
-      return chargeKeyIn(charge, method.card, context, signal);
-    case 'billing_key':
-      return chargeBillingKey(charge, method.billingKeyId, context, signal);
-    case 'virtual_account':
-      return issueVirtualAccount(charge, method, context, signal);
+    case 'key_in': {
+      const options = readOptions(request.providerOptions, keyInOptionsSchema);
+      if (!options.ok) return refusedOptions(options.problem);
+      return chargeKeyIn({ ...charge, options: options.value }, method.card, context, signal);
+    }
+    case 'billing_key': {
+      const options = readOptions(request.providerOptions, billingKeyChargeOptionsSchema);
+      if (!options.ok) return refusedOptions(options.problem);
+      if (request.billingKey === undefined)
+        return notCreated('invalid_request', { code: null, message: 'a billing key is needed' });
+      return chargeBillingKey({ ...charge, options: options.value }, request.billingKey, context, signal);
+    }
+    case 'virtual_account': {
+      const options = readOptions(request.providerOptions, accountOptionsSchema);
+      if (!options.ok) return refusedOptions(options.problem);
+      return issueVirtualAccount(charge, { method, options: options.value }, context, signal);
+    }
     default: {
       const options = readOptions(request.providerOptions, windowOptionsSchema);
       if (!options.ok) return notCreated('invalid_request', { code: null, message: options.problem.detail });
@@ -38,4 +57,8 @@ export async function startPayment(
       return openWindow(charge, method, options.value, context, signal);
     }
   }
+}
+
+function refusedOptions({ detail }: RequestProblem): NotCreated {
+  return notCreated('invalid_request', { code: null, message: detail });
 }

@@ -12,6 +12,10 @@ const cancellationSchema = z
 
 export type WireCancellation = z.infer<typeof cancellationSchema>;
 
+const depositSchema = z
+  .object({ pg_tid: z.string().min(1), amount: majorAmount, deposited_at: unixSeconds })
+  .transform(({ pg_tid, amount, deposited_at }) => ({ pgTid: pg_tid, amount, depositedAt: deposited_at }));
+
 /**
  * A payment as the provider shows it: strict on what is evidence (ids, status, amounts, currency), lenient on the rest. New
  * fields and new status words may appear at any time.
@@ -29,6 +33,7 @@ export const paymentSchema = z
     paid_at: unixSeconds,
     cancelled_at: unixSeconds,
     fail_reason: description,
+    deposit_history: z.array(depositSchema).nullish().catch(null),
     cancel_history: z.array(cancellationSchema).nullish().catch(null),
     pay_method: description,
     pg_provider: description,
@@ -58,6 +63,7 @@ export const paymentSchema = z
     paidAt: wire.paid_at,
     cancelledAt: wire.cancelled_at,
     failReason: wire.fail_reason,
+    deposits: wire.deposit_history ?? [],
     cancelHistory: wire.cancel_history ?? [],
     payMethod: wire.pay_method,
     pgProvider: wire.pg_provider,

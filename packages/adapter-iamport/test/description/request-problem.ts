@@ -23,6 +23,8 @@ const guides: Readonly<Record<string, Fields>> = {
   'POST /payments/cancel': { extra: 'object' },
   // The description before 2026 took `pg`, as every channel without a key still has it.
   'POST /vbanks': { pg: 'string', channel_key: 'string' },
+  // The description wants a channel key beside `pg` and beside a group, which both choose the channel as well.
+  'POST /subscribe/customers/{customer_uid}': { channel_key: 'string max 55' },
   // Left the description in 2025-10; older clients call it.
   'GET /vbanks/holder': { bank_code: 'string!', bank_num: 'string!' },
 };

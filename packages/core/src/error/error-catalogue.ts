@@ -94,6 +94,7 @@ export const errorCatalogue = {
     'No channel can serve this request.',
     '이용할 수 있는 결제 경로가 없습니다.',
   ),
+  billing_key_unusable: entry('unprocessable', 'The billing key cannot be charged.', '사용할 수 없는 결제 수단입니다.'),
   refund_not_supported: entry(
     'unprocessable',
     'This payment cannot be refunded at its provider.',
@@ -108,6 +109,11 @@ export const errorCatalogue = {
     'unprocessable',
     'This payment has no such action at its provider.',
     '이 결제에서 지원하지 않는 작업입니다.',
+  ),
+  change_not_supported: entry(
+    'unprocessable',
+    'This cannot be changed at its provider.',
+    '결제 기관에서 변경을 지원하지 않습니다.',
   ),
   channel_requirement: entry(
     'unprocessable',

@@ -28,6 +28,8 @@ export type RoutingVersionId = Identifier<'routing_version'>;
 export type RoutingStateId = Identifier<'routing_state'>;
 export type ChannelHealthId = Identifier<'channel_health'>;
 export type ManualEntryId = Identifier<'manual_entry'>;
+export type PeriodClosingId = Identifier<'period_closing'>;
+export type ReconciliationItemId = Identifier<'reconciliation_item'>;
 
 /** A merchant's contract with one provider, as named in the configuration. */
 export type ProviderAccountId = Identifier<'provider_account'>;
@@ -66,6 +68,8 @@ interface IdentifierByPrefix {
   readonly rts: RoutingStateId;
   readonly chn: ChannelHealthId;
   readonly mje: ManualEntryId;
+  readonly pcl: PeriodClosingId;
+  readonly rci: ReconciliationItemId;
   readonly act: PaymentActionId;
 }
 
@@ -80,4 +84,9 @@ export interface IdSource {
 /** The provider reference of an operation: the 26-character tail of its id behind "op". */
 export function providerReference(operationId: OperationId): ProviderReference {
   return operationId.replace('_', '') as ProviderReference;
+}
+
+/** The operation that a reference of ours was made of; of a stranger's reference one that does not exist. */
+export function operationIdOf(reference: ProviderReference): OperationId {
+  return reference.replace(/^op/, 'op_') as OperationId;
 }

@@ -83,6 +83,8 @@ export interface Payment {
   readonly routing: RoutingTrace;
   /** The pending layer of the ledger holds this payment's expected deposit. */
   readonly depositExpected: boolean;
+  /** Deposits after the one that paid, which wait for a person. Left out = none. */
+  readonly furtherDepositIds?: readonly string[];
   /** How often the provider was asked since the last news; drives the inquiry ladder. */
   readonly checks: number;
   readonly createdAt: Date;

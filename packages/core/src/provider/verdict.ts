@@ -67,6 +67,8 @@ export interface PendingPayment extends PaymentFacts {
 export interface SucceededPayment extends Succeeded, PaymentFacts {
   /** What the provider has given back of this payment so far, by whatever way. Minor units; 0 when it never tells. */
   readonly returnedMinor: number;
+  /** Deposits on the same account after the one that paid, each under the bank's own name of it. Left out = none. */
+  readonly furtherDeposits?: readonly { readonly id: string; readonly amount: Money; readonly occurredAt: Date }[];
 }
 
 export type PaymentVerdict = SucceededPayment | PendingPayment | Declined | NotCreated | Unknown;

@@ -8,6 +8,8 @@ import {
   type RefundId,
   secondMs,
 } from '@hangil/core';
+import { runWatchBillingKey } from '../billing-key/confirm-billing-key.ts';
+import { runDeleteBillingKey } from '../billing-key/delete-billing-key.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import { expirePayment } from '../payment/cancel-payment.ts';
@@ -18,6 +20,7 @@ import { runWatchPayout } from '../payout/sync-payout.ts';
 import { concludeBatch, runBatch } from '../payout-batch/run-batch.ts';
 import { foldingFailed, foldProviderEvent } from '../provider-event/fold-provider-event.ts';
 import { runSendRefund, runWatchRefund } from '../refund/refund-jobs.ts';
+import { runSchedule } from '../schedule/run-schedule.ts';
 import { runWatchService } from '../service/watch-service.ts';
 import type { Job, JobKind } from '../store/records.ts';
 
@@ -32,6 +35,9 @@ const handlers: Readonly<Record<JobKind, JobHandler>> = {
   expire_payment: (dependencies, id) => expirePayment(dependencies, id as PaymentId),
   recheck_payment: (dependencies, id) => runRecheckPayment(dependencies, id as PaymentId),
   fold_provider_event: (dependencies, id) => foldProviderEvent(dependencies, id as ProviderEventId),
+  watch_billing_key: runWatchBillingKey,
+  delete_billing_key: runDeleteBillingKey,
+  run_schedule: runSchedule,
   watch_service: runWatchService,
   send_payout: (dependencies, id) => sendWhenDue(dependencies, id as PayoutId),
   run_payout_batch: runBatch,

@@ -67,7 +67,7 @@ async function addUpTo(
   add: (entry: RecordedEntry) => void,
 ): Promise<void> {
   if (after >= last) return;
-  for await (const entry of store.everyJournalEntry(scope, after)) {
+  for await (const entry of store.everyJournalEntry(scope, { afterNumber: after })) {
     if (entry.link.number > last) return;
     add(entry);
   }

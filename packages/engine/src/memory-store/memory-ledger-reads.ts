@@ -1,6 +1,6 @@
 import { accountTotals, createDayTotals, genesis, type RecordedEntry } from '@hangil/ledger';
 import type { Scope } from '../store/records.ts';
-import type { JournalFilter, Page, PostingInEntry, Store } from '../store/store.ts';
+import type { EntryRange, JournalFilter, Page, PostingInEntry, Store } from '../store/store.ts';
 import { copyEach, copyOf, isAsked, isInBook } from './copies.ts';
 import { keyOfBook, type MemoryTables } from './memory-tables.ts';
 
@@ -20,8 +20,7 @@ export function createLedgerReads({ journal, journalHeads, periodClosings }: Mem
   const inBook = (scope: Scope) => [...journal.values()].filter((entry) => isInBook(entry, scope));
 
   return {
-    everyJournalEntry: (scope, afterNumber = 0) =>
-      copyEach(inBook(scope).filter(({ link }) => link.number > afterNumber)),
+    everyJournalEntry: (scope, range = {}) => copyEach(inBook(scope).filter((entry) => isInRange(entry, range))),
     accountTotals: async (scope, { account, layer, at, recordedAt }) => {
       const entries = inBook(scope).filter(
         (entry) => (at === undefined || entry.effectiveAt <= at) && isRecordedBy(entry, recordedAt),
@@ -60,6 +59,15 @@ export function createLedgerReads({ journal, journalHeads, periodClosings }: Mem
 function newestFirst(entries: readonly RecordedEntry[], cursor: string | null): readonly RecordedEntry[] {
   const position = cursor === null ? entries.length : entries.findIndex((entry) => entry.id === cursor);
   return entries.slice(0, Math.max(position, 0)).reverse();
+}
+
+function isInRange({ link, effectiveAt }: RecordedEntry, range: EntryRange): boolean {
+  const { afterNumber = 0, effectiveFrom, effectiveTo } = range;
+  return (
+    link.number > afterNumber &&
+    (effectiveFrom === undefined || effectiveAt >= effectiveFrom) &&
+    (effectiveTo === undefined || effectiveAt < effectiveTo)
+  );
 }
 
 function concerns(entry: RecordedEntry, filter: JournalFilter): boolean {

@@ -116,6 +116,7 @@ function matches(payment: Payment, filter: PaymentFilter): boolean {
     isAsked(payment.provider, filter.provider) &&
     isAsked(payment.channelId, filter.channelId) &&
     isAsked(payment.method.type, filter.method) &&
+    isAsked(payment.method.billingKeyId ?? null, filter.billingKeyId) &&
     (createdFrom === undefined || payment.createdAt >= createdFrom) &&
     (createdTo === undefined || payment.createdAt < createdTo)
   );

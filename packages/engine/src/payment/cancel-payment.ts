@@ -7,6 +7,7 @@ import {
   type PaymentReading,
   toNotCreatedFailure,
 } from '@hangil/core';
+import { outcomeIsKnown } from '../case/outcome-is-known.ts';
 import { answerOnce } from '../decision/answer-once.ts';
 import { commitDecision } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
@@ -141,7 +142,7 @@ function end(
     const operation = await mustLoadOperation(dependencies, currentAttempt(payment).operationId);
     const operations = operation.status === 'closed' ? [] : [concluded(operation, { kind: status }, true, context.now)];
     return {
-      changes: merge(ended.changes, watched.changes, {
+      changes: merge(ended.changes, watched.changes, outcomeIsKnown(payment, context.now), {
         payments: [watched.payment],
         operations,
         idempotency: idempotency(watched.payment),

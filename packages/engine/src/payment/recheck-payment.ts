@@ -58,8 +58,15 @@ export function looksAfterEnd(payment: Payment, now: Date): JobChange[] {
 /** A look when the provider certainly shows what happened by `since`; none when it always does. */
 export function lookWhenVisible(dependencies: EngineDependencies, payment: Payment, since: Date): JobChange[] {
   const { inquiry } = providerOf(dependencies, payment.providerAccountId).manifest;
-  if (inquiry.kind !== 'eventual') return [];
-  return [recheck(payment.id, new Date(since.getTime() + inquiry.visibilityDelayMs))];
+  return inquiry.kind === 'eventual' ? lookAgain(dependencies, payment, since) : [];
+}
+
+/** A look as soon as the provider certainly shows what happened by `since`; none when it cannot be asked. */
+export function lookAgain(dependencies: EngineDependencies, payment: Payment, since: Date): JobChange[] {
+  const { inquiry } = providerOf(dependencies, payment.providerAccountId).manifest;
+  if (inquiry.kind === 'none') return [];
+  const visibilityDelayMs = inquiry.kind === 'eventual' ? inquiry.visibilityDelayMs : 0;
+  return [recheck(payment.id, new Date(since.getTime() + visibilityDelayMs))];
 }
 
 function recheck(subjectId: PaymentId, dueAt: Date): JobChange {

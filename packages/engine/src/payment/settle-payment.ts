@@ -33,6 +33,7 @@ import { type DecisionContext, entryContext, notBefore, outgoingEvent } from '..
 import { merge } from '../decision/merge.ts';
 import { openCase } from '../decision/open-case.ts';
 import type { ChangeSet } from '../store/change-set.ts';
+import { withFurtherDeposits } from './find-further-deposits.ts';
 import { findProviderRefund } from './find-provider-refund.ts';
 
 /** A payment after some news, with what the news changes beside it. `payment` is the same object when nothing changed. */
@@ -141,7 +142,7 @@ function settleSuccess(payment: Payment, news: SucceededPayment, context: Decisi
   if (contradiction !== null && isAllBack && payment.status === 'failed') return unchanged(payment);
   if (hasBeenPaid(payment.status)) {
     return contradiction === null
-      ? findProviderRefund(payment, news, context)
+      ? withFurtherDeposits(payment, findProviderRefund(payment, news, context), news, context)
       : settled(payment, contradiction, news, context);
   }
   const paidBy = payment.attempts.find(({ reference }) => reference === news.reference);
@@ -188,9 +189,11 @@ function settleFirstMoney(
   // Paid and given back before we heard of it: still one version, told by the one event that shows both.
   const beforeRefund = { ...paid.payment, version: payment.version };
   const found = findProviderRefund(beforeRefund, news, context);
-  return found.payment === beforeRefund
-    ? { payment: paid.payment, changes: merge(paid.changes, { journalEntries: [entry] }, found.changes) }
-    : { payment: found.payment, changes: merge({ journalEntries: [entry] }, found.changes) };
+  const whole =
+    found.payment === beforeRefund
+      ? { payment: paid.payment, changes: merge(paid.changes, { journalEntries: [entry] }, found.changes) }
+      : { payment: found.payment, changes: merge({ journalEntries: [entry] }, found.changes) };
+  return withFurtherDeposits(payment, whole, news, context);
 }
 
 /** Why the provider's facts are not about this payment, or null. */

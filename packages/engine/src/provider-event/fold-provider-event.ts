@@ -2,11 +2,16 @@ import {
   type Attempt,
   atAttempt,
   currentAttempt,
+  operationIdOf,
   type Payment,
   type Payout,
+  type ProviderAccountId,
   type ProviderEventId,
   type ProviderEventReading,
+  type ProviderReference,
 } from '@hangil/core';
+import { applyKeyReading, inquireKey } from '../billing-key/ask-about-billing-key.ts';
+import type { BillingKey } from '../billing-key/billing-key.ts';
 import { settledItself } from '../case/outcome-is-known.ts';
 import { commit } from '../decision/commit.ts';
 import { decisionContext } from '../decision/decision-context.ts';
@@ -15,6 +20,8 @@ import type { EngineDependencies } from '../engine-dependencies.ts';
 import { applyReading, inquirePayment } from '../payment/ask-provider.ts';
 import { lookWhenVisible } from '../payment/recheck-payment.ts';
 import { applyPayoutReading, inquirePayout } from '../payout/ask-provider-about-payout.ts';
+import { lookAtProvider } from '../schedule/run-schedule.ts';
+import type { Schedule } from '../schedule/schedule.ts';
 import type { Job, ProviderEventRecord } from '../store/records.ts';
 
 type Accepted = Extract<ProviderEventReading, { kind: 'accepted' }>;
@@ -68,7 +75,9 @@ export async function foldingFailed(
 type Subject =
   | { readonly kind: 'payment'; readonly payment: Payment; readonly attempt: Attempt }
   /** As it is at the channel of the try that the event names. */
-  | { readonly kind: 'payout'; readonly payout: Payout };
+  | { readonly kind: 'payout'; readonly payout: Payout }
+  | { readonly kind: 'billing_key'; readonly billingKey: BillingKey }
+  | { readonly kind: 'schedule'; readonly schedule: Schedule };
 
 async function findSubject(
   { store }: EngineDependencies,
@@ -81,7 +90,7 @@ async function findSubject(
     if (payment !== null) return { kind: 'payment', payment, attempt: attemptNamed(payment, reference) };
     const payout = await store.payoutByReference(providerAccountId, reference);
     if (payout !== null) return { kind: 'payout', payout: await atTry(store, payout, reference) };
-    return null;
+    return findPlan(store, providerAccountId, reference);
   }
   if (providerTransactionId === null) return null;
   const payment = await store.paymentByProviderId(providerAccountId, providerTransactionId);
@@ -104,6 +113,20 @@ function attemptNamed(payment: Payment, reference: Attempt['reference']): Attemp
   return payment.attempts.find((attempt) => attempt.reference === reference) ?? currentAttempt(payment);
 }
 
+/** A key or a schedule, by the operation that its reference was made of. */
+async function findPlan(
+  store: EngineDependencies['store'],
+  account: ProviderAccountId,
+  reference: ProviderReference,
+): Promise<Subject | null> {
+  const operation = await store.operation(operationIdOf(reference));
+  if (operation === null || operation.providerAccountId !== account) return null;
+  const billingKey = await store.document('billing_key', operation.subjectId);
+  if (billingKey !== null) return { kind: 'billing_key', billingKey };
+  const schedule = await store.document('schedule', operation.subjectId);
+  return schedule === null ? null : { kind: 'schedule', schedule };
+}
+
 async function foldInto(
   dependencies: EngineDependencies,
   subject: Subject,
@@ -115,6 +138,13 @@ async function foldInto(
     if (content.kind === 'payment')
       await applyReading(dependencies, payment, { ...content.reading, askedAt: receivedAt }, { about: attempt });
     if (content.kind === 'hint') await followHint(dependencies, payment, attempt, receivedAt);
+  } else if (subject.kind === 'billing_key') {
+    const { billingKey } = subject;
+    if (content.kind === 'hint')
+      await applyKeyReading(dependencies, billingKey, answered(await inquireKey(dependencies, billingKey)));
+  } else if (subject.kind === 'schedule') {
+    // A provider that proves its events speaks of the payment, which is adopted as soon as its clock shows the charge.
+    if (content.kind !== 'ignored') answered(await lookAtProvider(dependencies, subject.schedule.id));
   } else {
     const { payout } = subject;
     if (content.kind === 'payout')
@@ -155,7 +185,7 @@ async function markFolded(
   subject: Subject | null,
 ): Promise<void> {
   const context = decisionContext(dependencies);
-  const subjectId = subject === null ? null : subject.kind === 'payment' ? subject.payment.id : subject.payout.id;
+  const subjectId = subject === null ? null : idOf(subject);
   const status = subject === null && content.kind !== 'ignored' ? 'unmatched' : 'folded';
   if (record.status === status) return;
   const tells = status === 'unmatched' && content.kind !== 'hint';
@@ -171,4 +201,17 @@ async function markFolded(
     foldedProviderEvents: [{ id: record.id, status, subjectId, foldedAt: context.now }],
     resolvedCases: owner === null ? [] : [settledItself(owner, key, context.now)],
   });
+}
+
+function idOf(subject: Subject): string {
+  switch (subject.kind) {
+    case 'payment':
+      return subject.payment.id;
+    case 'payout':
+      return subject.payout.id;
+    case 'billing_key':
+      return subject.billingKey.id;
+    case 'schedule':
+      return subject.schedule.id;
+  }
 }

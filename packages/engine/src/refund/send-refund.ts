@@ -25,7 +25,7 @@ import {
   mustLoadOperation,
   providerOf,
 } from '../payment/ask-provider.ts';
-import { lookWhenVisible } from '../payment/recheck-payment.ts';
+import { lookAgain } from '../payment/recheck-payment.ts';
 import type { ChangeSet, JobChange } from '../store/change-set.ts';
 import type { Operation } from '../store/operation.ts';
 import { type RefundSettlement, settleRefund, settleRefundAbsence } from './settle-refund.ts';
@@ -161,7 +161,7 @@ export async function refundChanges(
   const others = isFinal(moved) ? await dependencies.store.refundsOf(current.payment.id) : [];
   const waiting = others.some(({ id, status }) => id !== moved.id && status === 'pending');
   // What was given back in the provider's console meanwhile could not be told from ours before.
-  const jobs: JobChange[] = isFinal(moved) ? lookWhenVisible(dependencies, current.payment, context.now) : [];
+  const jobs: JobChange[] = isFinal(moved) ? lookAgain(dependencies, current.payment, context.now) : [];
   if (waiting)
     jobs.push({ kind: 'schedule', jobKind: 'send_refund', subjectId: current.payment.id, dueAt: context.now });
   return {

@@ -21,6 +21,8 @@ export interface RoutedRequest {
   readonly requestedChannelId: ChannelId | null;
   /** Id of the payment or payout. */
   readonly splitKey: string;
+  /** Channels that the means of payment works through; left out = any. */
+  readonly boundTo?: readonly string[];
 }
 
 /** A decision with the channel that is tried first. */

@@ -23,6 +23,8 @@ export interface RoutingRequest {
   /** Id of the payment or payout: a weighted split gives the same answer for it every time. */
   readonly splitKey: string;
   readonly now: Date;
+  /** Channels that the means of payment works through; left out = any. */
+  readonly boundTo?: readonly string[];
   readonly conditions: ChannelConditions;
 }
 

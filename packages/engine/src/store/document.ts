@@ -1,9 +1,14 @@
 import type { ChannelId } from '@hangil/core';
+import type { BillingKeyValue } from '../billing-key/billing-key.ts';
 import type { CashReceiptValue } from '../cash-receipt/cash-receipts.ts';
 import type { IdentityVerificationValue } from '../identity-verification/identity-verifications.ts';
+import type { ManualEntryValue, PeriodClosingValue } from '../ledger/bookkeeping.ts';
 import type { PaymentActionValue } from '../payment-action/payment-action.ts';
 import type { PaymentLinkValue } from '../payment-link/payment-links.ts';
+import type { ReconciliationItemValue, ReconciliationValue } from '../reconciliation/reconciliations.ts';
 import type { RoutingRules } from '../routing/rules.ts';
+import type { ScheduleValue } from '../schedule/schedule.ts';
+import type { SettlementValue } from '../settlement/settlements.ts';
 import type { ShipmentValue } from '../shipment/shipments.ts';
 import type { Scope } from './records.ts';
 
@@ -15,6 +20,10 @@ export interface DocumentValues {
   readonly payment_action: PaymentActionValue;
   /** A rule set that was given over the API. */
   readonly routing_version: { readonly rules: RoutingRules; readonly activatedAt: Date | null };
+  /** A customer's means of payment, kept at a provider. */
+  readonly billing_key: BillingKeyValue;
+  /** A charge on a billing key at a later time. */
+  readonly schedule: ScheduleValue;
   /**
    * A file of payouts; its rows are payouts. Status: `loading` while rows are written, `running`, `paused`, `completed`, `canceled`.
    * Its key, while it is loading, is the hash of the file.
@@ -37,6 +46,11 @@ export interface DocumentValues {
   /** What merchants were told about a channel last. The key is the channel's id, the status `healthy` or `unhealthy`. */
   readonly channel_health: { readonly channelId: ChannelId; readonly failuresInARow: number; readonly since: Date };
   readonly payment_link: PaymentLinkValue;
+  readonly settlement: SettlementValue;
+  readonly manual_entry: ManualEntryValue;
+  readonly period_closing: PeriodClosingValue;
+  readonly reconciliation: ReconciliationValue;
+  readonly reconciliation_item: ReconciliationItemValue;
   readonly cash_receipt: CashReceiptValue;
   readonly shipment: ShipmentValue;
   readonly identity_verification: IdentityVerificationValue;
@@ -60,7 +74,7 @@ export type DocumentKind = keyof DocumentValues;
  */
 export type Document<Kind extends DocumentKind = DocumentKind> = { [Each in Kind]: DocumentOf<Each> }[Kind];
 
-interface DocumentOf<Kind extends DocumentKind> extends Scope {
+export interface DocumentOf<Kind extends DocumentKind> extends Scope {
   readonly kind: Kind;
   readonly id: string;
   /** 1 is inserted, n replaces exactly n - 1. */

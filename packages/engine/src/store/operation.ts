@@ -8,8 +8,11 @@ import type { ChannelId, MerchantId, OperationId, ProviderAccountId, ProviderRef
 export interface Operation {
   readonly id: OperationId;
   readonly fence: number;
-  readonly kind: 'payment' | 'refund' | 'payout' | 'cash_receipt' | 'shipment';
-  /** Id of the payment, refund, payout or document it is about. */
+  readonly kind: 'payment' | 'refund' | 'payout' | 'billing_key' | 'schedule' | 'cash_receipt' | 'shipment';
+  /**
+   * Id of the payment, refund, payout or document it is about. Changes once: what was handed to a provider's schedule becomes
+   * the payment's when it is charged.
+   */
   readonly subjectId: string;
   readonly merchantId: MerchantId;
   readonly livemode: boolean;

@@ -54,6 +54,7 @@ export interface PaymentFilter {
   readonly channelId?: string;
   /** `method.type` */
   readonly method?: string;
+  readonly billingKeyId?: string;
   readonly createdFrom?: Date;
   readonly createdTo?: Date;
 }
@@ -133,6 +134,13 @@ export interface JournalFilter {
   readonly refundId?: string;
   readonly payoutId?: string;
   readonly settlementId?: string;
+}
+
+/** Which entries: absent bounds do not restrict. Times are inclusive from, exclusive to. */
+export interface EntryRange {
+  readonly afterNumber?: number;
+  readonly effectiveFrom?: Date;
+  readonly effectiveTo?: Date;
 }
 
 /** Which totals: absent filters do not restrict. */
@@ -267,8 +275,8 @@ export interface Store {
     scope: Scope,
     filter: Pick<PaymentFilter, 'createdFrom' | 'createdTo'>,
   ): AsyncIterable<readonly PastPayment[]>;
-  /** Entries of the book in the order of writing, after a number (from the first when absent), in bounded memory. */
-  everyJournalEntry(scope: Scope, afterNumber?: number): AsyncIterable<RecordedEntry>;
+  /** Entries of the book in the order of writing, in bounded memory. */
+  everyJournalEntry(scope: Scope, range?: EntryRange): AsyncIterable<RecordedEntry>;
   /** Newest first. */
   periodClosings(scope: Scope): Promise<readonly PeriodClosing[]>;
   /** Every payment of the book, in bounded memory. */

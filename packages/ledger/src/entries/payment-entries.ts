@@ -3,6 +3,11 @@ import { merchantPending, type ProviderChannel, receivable, suspense } from '../
 import { type JournalEntry, journalEntry } from '../journal-entry.ts';
 import { type EntryContext, noSubject, transfer } from './entry-context.ts';
 
+/** An expectation may begin and end several times, when the amount of an account is changed; `revision` tells them apart. */
+interface ExpectationEvent extends PaymentEvent {
+  readonly revision?: number;
+}
+
 interface PaymentEvent {
   readonly paymentId: PaymentId;
   readonly channel: ProviderChannel;
@@ -22,12 +27,15 @@ export function paymentSold(context: EntryContext, { paymentId, channel, amount 
 }
 
 /** A virtual account was issued: the same money, expected only. */
-export function depositExpected(context: EntryContext, { paymentId, channel, amount }: PaymentEvent): JournalEntry {
+export function depositExpected(
+  context: EntryContext,
+  { paymentId, channel, amount, revision }: ExpectationEvent,
+): JournalEntry {
   return journalEntry({
     ...noSubject,
     ...context,
     kind: 'va_issue',
-    sourceKey: `va_issue:${paymentId}`,
+    sourceKey: expectationKey('va_issue', paymentId, revision),
     paymentId,
     lines: transfer(amount, receivable(channel), merchantPending(context.merchantId), 'pending'),
   });
@@ -52,13 +60,13 @@ export function depositReceived(context: EntryContext, { paymentId, channel, amo
 /** The deposit will not come: due date passed, account revoked, or another amount arrived. */
 export function depositNoLongerExpected(
   context: EntryContext,
-  { paymentId, channel, amount }: PaymentEvent,
+  { paymentId, channel, amount, revision }: ExpectationEvent,
 ): JournalEntry {
   return journalEntry({
     ...noSubject,
     ...context,
     kind: 'va_expire',
-    sourceKey: `va_expire:${paymentId}`,
+    sourceKey: expectationKey('va_expire', paymentId, revision),
     paymentId,
     lines: transfer(amount, merchantPending(context.merchantId), receivable(channel), 'pending'),
   });
@@ -79,4 +87,8 @@ export function paymentContradicted(
     caseId,
     lines: transfer(amount, receivable(channel), suspense(channel)),
   });
+}
+
+function expectationKey(kind: string, paymentId: PaymentId, revision: number | undefined): string {
+  return [kind, paymentId, revision].filter((part) => part !== undefined).join(':');
 }

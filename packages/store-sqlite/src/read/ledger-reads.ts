@@ -1,4 +1,4 @@
-import type { PageRequest, PostingInEntry, Scope, Store } from '@hangil/engine';
+import type { EntryRange, PageRequest, PostingInEntry, Scope, Store } from '@hangil/engine';
 import type { RecordedEntry } from '@hangil/ledger';
 import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
 import { fromJournalEntryRow, fromPeriodClosingRow, type JournalEntryRow } from '../codec/journal-codec.ts';
@@ -33,13 +33,21 @@ export function createLedgerReads(database: Drizzle): LedgerReads {
   const withLines = (row: JournalEntryRow): RecordedEntry =>
     fromJournalEntryRow(row, linesOf.all({ sequence: row.sequence }));
 
-  async function* everyJournalEntry(scope: Scope, afterNumber = 0): AsyncGenerator<RecordedEntry> {
+  async function* everyJournalEntry(scope: Scope, range: EntryRange = {}): AsyncGenerator<RecordedEntry> {
+    const { afterNumber = 0, effectiveFrom, effectiveTo } = range;
     let last = afterNumber;
     for (;;) {
       const rows = database
         .select()
         .from(journalEntry)
-        .where(and(inBook(journalEntry, scope), gt(journalEntry.number, last)))
+        .where(
+          and(
+            inBook(journalEntry, scope),
+            gt(journalEntry.number, last),
+            effectiveFrom === undefined ? undefined : gte(journalEntry.effectiveAt, effectiveFrom.getTime()),
+            effectiveTo === undefined ? undefined : lt(journalEntry.effectiveAt, effectiveTo.getTime()),
+          ),
+        )
         .orderBy(asc(journalEntry.number))
         .limit(entriesPerRead)
         .all();

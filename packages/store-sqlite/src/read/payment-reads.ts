@@ -66,9 +66,16 @@ function matches(filter: PaymentFilter): SQL | undefined {
     equals(payment.provider, filter.provider),
     equals(payment.channelId, filter.channelId),
     equals(payment.methodType, filter.method),
+    onBillingKey(filter.billingKeyId),
     filter.createdFrom === undefined ? undefined : gte(payment.createdAt, filter.createdFrom.getTime()),
     filter.createdTo === undefined ? undefined : lt(payment.createdAt, filter.createdTo.getTime()),
   );
+}
+
+/** Written as the partial index has it. */
+function onBillingKey(id: string | undefined): SQL | undefined {
+  if (id === undefined) return undefined;
+  return sql`${payment.methodType} = 'billing_key' and json_extract(${payment.document}, '$.method.billingKeyId') = ${id}`;
 }
 
 function readChunk(database: Drizzle, scope: Scope, after: string, limit: number): PaymentRow[] {

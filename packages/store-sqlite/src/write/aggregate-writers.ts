@@ -31,6 +31,7 @@ export function createPaymentWriter(database: Drizzle): (value: Payment) => void
     'version',
     'status',
     'holdsOrderId',
+    'amountMinor',
     'amountPaidMinor',
     'amountRefundingMinor',
     'amountRefundedMinor',
@@ -101,7 +102,17 @@ export function createDocumentWriter(database: Drizzle): (value: Document) => vo
 }
 
 export function createOperationWriter(database: Drizzle): (value: Operation) => void {
-  const changing = settings(operation, ['fence', 'status', 'leaseUntil', 'outcome', 'cause', 'sentAt', 'finishedAt']);
+  const changing = settings(operation, [
+    'fence',
+    'kind',
+    'subjectId',
+    'status',
+    'leaseUntil',
+    'outcome',
+    'cause',
+    'sentAt',
+    'finishedAt',
+  ]);
   const statements = {
     insert: prepareWrite(database, database.insert(operation).values(placeholders(operation))),
     replace: prepareWrite(

@@ -85,6 +85,18 @@ export function describeLedger(context: SuiteContext): void {
       expect(withoutLinks(read.slice(0, entries.length))).toEqual(entries);
     });
 
+    test('is read by the time entries are effective, in the order of writing', async () => {
+      const { store, build } = context;
+      const entries = [3, 1, 2, 4].map((day) =>
+        build.buildJournalEntry({ effectiveAt: new Date(Date.UTC(2026, 0, day)) }),
+      );
+      await commitAll(store, ...entries.map((entry) => ({ journalEntries: [entry] })));
+      const range = { effectiveFrom: new Date(Date.UTC(2026, 0, 2)), effectiveTo: new Date(Date.UTC(2026, 0, 4)) };
+      expect(withoutLinks(await collect(store.everyJournalEntry(testScope, range)))).toEqual([entries[0], entries[2]]);
+      const later = await collect(store.everyJournalEntry(testScope, { ...range, afterNumber: 1 }));
+      expect(withoutLinks(later)).toEqual([entries[2]]);
+    });
+
     test('lines keep their order', async () => {
       const { store, build } = context;
       const lines = [3, 1, 2].flatMap((amountMinor) =>
@@ -137,7 +149,7 @@ export function describeLedger(context: SuiteContext): void {
       const recorded = await collect(store.everyJournalEntry(testScope));
       expect(recorded.map(({ link }) => link.number)).toEqual([1, 2]);
       expect(await store.accountDays(testScope, {})).toMatchObject({ head: 2 });
-      expect(await collect(store.everyJournalEntry(testScope, 1))).toEqual(recorded.slice(1));
+      expect(await collect(store.everyJournalEntry(testScope, { afterNumber: 1 }))).toEqual(recorded.slice(1));
     });
 
     test('keeps everything an entry may say, and finds the entries of a settlement', async () => {

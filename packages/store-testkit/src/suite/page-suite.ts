@@ -144,6 +144,16 @@ export function describePages(context: SuiteContext): void {
       expect((await store.payments(testScope, filter, everything)).items).toEqual([wanted]);
     });
 
+    test('find the charges of one billing key', async () => {
+      const { store, build } = context;
+      const onKey = (billingKeyId: string) =>
+        build.buildPayment({ method: { type: 'billing_key', billingKeyId, details: {} } });
+      const [first, other, second] = [onKey('bk_1'), onKey('bk_2'), onKey('bk_1')];
+      await commitAll(store, { payments: [first, other, second, build.buildPayment()] });
+      expect((await store.payments(testScope, { billingKeyId: 'bk_1' }, everything)).items).toEqual([second, first]);
+      expect((await store.payments(testScope, { billingKeyId: 'bk_3' }, everything)).items).toEqual([]);
+    });
+
     test('that match nothing', async () => {
       const { store, build } = context;
       const payment = build.buildPayment(marked);

@@ -72,12 +72,21 @@ export function describeVersions(context: SuiteContext): void {
         ...payment,
         version: 2,
         status: 'paid',
-        amountPaidMinor: 10_000,
+        amountMinor: 12_000,
+        amountPaidMinor: 12_000,
         paidAt: build.instant(),
       } as const;
       const succeeded = { ...refund, version: 2, status: 'succeeded', succeededAt: build.instant() } as const;
       const failed = { ...payout, version: 2, status: 'failed', failedAt: build.instant() } as const;
-      const closed = { ...operation, fence: 2, status: 'closed', leaseUntil: null, outcome: 'succeeded' } as const;
+      const closed = {
+        ...operation,
+        fence: 2,
+        kind: 'schedule',
+        subjectId: payment.id,
+        status: 'closed',
+        leaseUntil: null,
+        outcome: 'succeeded',
+      } as const;
       await commitAll(
         store,
         { payments: [payment], refunds: [refund], payouts: [payout], operations: [operation] },

@@ -1,9 +1,14 @@
 import type { Document, DocumentKind } from '@hangil/engine';
+import { presentBillingKey } from '../billing-keys/present-billing-key.ts';
+import { presentManualEntry, presentPeriodClosing } from '../bookkeeping/present-bookkeeping.ts';
 import { presentCashReceipt } from '../cash-receipts/present-cash-receipt.ts';
 import { presentVerification } from '../identity-verifications/present-verification.ts';
 import { presentPaymentAction } from '../payment-actions/present-payment-action.ts';
 import { presentPaymentLink } from '../payment-links/present-payment-link.ts';
 import { presentInstant, presentInstantOrNull } from '../present-common.ts';
+import { presentReconciliation, presentReconciliationItem } from '../reconciliations/present-reconciliation.ts';
+import { presentSchedule } from '../schedules/present-schedule.ts';
+import { presentSettlement } from '../settlements/present-settlement.ts';
 import { presentShipment } from '../shipments/present-shipment.ts';
 
 /** How each kind of document is shown: in its routes as in events. */
@@ -18,6 +23,8 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
     rules: value.rules.rules,
     default: value.rules.default,
   }),
+  billing_key: presentBillingKey,
+  schedule: presentSchedule,
   payout_batch: ({ id, livemode, createdAt, status, value }) => ({
     object: 'payout_batch',
     id,
@@ -42,6 +49,11 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
     since: presentInstant(value.since),
   }),
   payment_link: presentPaymentLink,
+  settlement: presentSettlement,
+  manual_entry: presentManualEntry,
+  period_closing: presentPeriodClosing,
+  reconciliation: presentReconciliation,
+  reconciliation_item: presentReconciliationItem,
   cash_receipt: presentCashReceipt,
   shipment: presentShipment,
   identity_verification: presentVerification,
@@ -49,5 +61,5 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
 };
 
 export function presentDocument<Kind extends DocumentKind>(document: Document<Kind>): object {
-  return presenters[document.kind](document);
+  return (presenters[document.kind] as (document: Document<Kind>) => object)(document);
 }

@@ -5,16 +5,19 @@ import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
 import { presentPage, presentWholeList, toPageRequest } from '../pagination.ts';
 import { addOperation } from '../route.ts';
+import { exportBook, exportFormats } from './export-book.ts';
 import * as operations from './operations.ts';
 import {
   presentAccounts,
   presentBalance,
+  presentDailySummary,
   presentJournalEntry,
+  presentOpenItems,
   presentPosting,
   presentTrialBalance,
 } from './present-ledger.ts';
 
-export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
+export function ledgerRoutes({ engine, store, clock }: AppDependencies): HttpApp {
   const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
 
   addOperation(app, operations.listAccounts, async (c) =>
@@ -46,6 +49,22 @@ export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
   addOperation(app, operations.getTrialBalance, async (c, { query }) => {
     const point = { at: query.at, recordedAt: query.recorded_at, layer: query.layer };
     return c.json(presentTrialBalance(point, await store.accountTotals(c.get('scope'), point)));
+  });
+
+  addOperation(app, operations.getOpenItems, async (c, { query }) =>
+    c.json(presentOpenItems(await engine.openItems(c.get('scope')), query.account, clock.now())),
+  );
+
+  addOperation(app, operations.getDailySummary, async (c, { query: { from, to, account } }) => {
+    const filter = { from, to, ...(account === undefined ? {} : { account: accountCode(account) }) };
+    return c.json(presentDailySummary({ from, to }, (await store.accountDays(c.get('scope'), filter)).days));
+  });
+
+  addOperation(app, operations.exportLedger, async (c, { query: { format } }) => {
+    const { mediaType, fileName } = exportFormats[format];
+    return new Response(await exportBook(store, c.get('scope'), format), {
+      headers: { 'Content-Type': mediaType, 'Content-Disposition': `attachment; filename="${fileName}"` },
+    });
   });
 
   addOperation(app, operations.verifyLedger, async (c) => {

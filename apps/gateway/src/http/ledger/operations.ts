@@ -1,5 +1,7 @@
+import { z } from '@hono/zod-openapi';
 import { listOf } from '../answer-fields.ts';
 import type { Operation } from '../route.ts';
+import { exportFormats } from './export-book.ts';
 import * as schemas from './schemas.ts';
 
 const tag = 'Ledger';
@@ -60,4 +62,44 @@ export const verifyLedger = {
   tag,
   summary: 'Prove the book from its entries alone',
   answer: { status: 200, description: 'What was found.', schema: schemas.verificationSchema },
+} as const satisfies Operation;
+
+export const exportLedger = {
+  method: 'get',
+  path: '/v1/ledger/export',
+  tag,
+  summary: 'The whole book as a file',
+  query: schemas.exportQuery,
+  answer: {
+    status: 200,
+    description: 'The posted entries for accounting programs, or every entry for spreadsheets and for checking.',
+    schema: z.string(),
+    mediaTypes: Object.values(exportFormats).map(({ mediaType }) => mediaType),
+  },
+} as const satisfies Operation;
+
+export const getOpenItems = {
+  method: 'get',
+  path: '/v1/ledger/open_items',
+  tag,
+  summary: 'What clearing accounts wait for, by id and age',
+  query: schemas.openItemsQuery,
+  answer: {
+    status: 200,
+    description: 'Every clearing account with what explains its balance; the oldest items first.',
+    schema: schemas.openItemsSchema,
+  },
+} as const satisfies Operation;
+
+export const getDailySummary = {
+  method: 'get',
+  path: '/v1/ledger/daily_summary',
+  tag,
+  summary: 'What each day added to each account',
+  query: schemas.dailySummaryQuery,
+  answer: {
+    status: 200,
+    description: 'By day, then account. Days are those of Asia/Seoul.',
+    schema: schemas.dailySummarySchema,
+  },
 } as const satisfies Operation;

@@ -1,11 +1,21 @@
-import type { PostingInEntry } from '@hangil/engine';
-import { type AccountTotals, type Layer, normalSide, type Posting, type RecordedEntry } from '@hangil/ledger';
+import { dayMs } from '@hangil/core';
+import type { OpenItemsReport, PostingInEntry } from '@hangil/engine';
+import {
+  type AccountDay,
+  type AccountTotals,
+  type Layer,
+  normalSide,
+  type Posting,
+  type RecordedEntry,
+} from '@hangil/ledger';
 import type { z } from 'zod';
 import { presentInstant, presentInstantOrNull, presentMicroseconds } from '../present-common.ts';
 import type {
   accountBalanceSchema,
   accountSchema,
+  dailySummarySchema,
   journalEntrySchema,
+  openItemsSchema,
   postingSchema,
   trialBalanceSchema,
 } from './schemas.ts';
@@ -115,4 +125,56 @@ export function presentPosting(posting: PostingInEntry): z.input<typeof postingS
 
 function presentLine({ account, side, amountMinor, currency, layer }: Posting) {
   return { account, side, amount: amountMinor, currency, layer };
+}
+
+export function presentOpenItems(
+  { accounts, items }: OpenItemsReport,
+  account: string | undefined,
+  now: Date,
+): z.input<typeof openItemsSchema> {
+  const ageDays = (since: Date) => Math.floor((now.getTime() - since.getTime()) / dayMs);
+  const isAsked = (each: { readonly account: string }) => account === undefined || each.account === account;
+  const shown = accounts.filter(isAsked);
+  return {
+    object: 'open_items',
+    explained: shown.every(({ balanceMinor, explainedMinor }) => balanceMinor === explainedMinor),
+    accounts: shown.map((each) => {
+      const oldest = items.find((item) => item.account === each.account && item.currency === each.currency);
+      return {
+        account: each.account,
+        currency: each.currency,
+        balance: each.balanceMinor,
+        explained: each.explainedMinor,
+        difference: each.balanceMinor - each.explainedMinor,
+        items: each.items,
+        oldest_days: oldest === undefined ? null : ageDays(oldest.since),
+      };
+    }),
+    data: items.filter(isAsked).map(({ account: code, currency, subjectId, balanceMinor, since }) => ({
+      account: code,
+      currency,
+      subject_id: subjectId,
+      balance: balanceMinor,
+      since: presentInstant(since),
+      age_days: ageDays(since),
+    })),
+  };
+}
+
+export function presentDailySummary(
+  { from, to }: { readonly from: string; readonly to: string },
+  days: readonly AccountDay[],
+): z.input<typeof dailySummarySchema> {
+  const byDay = days.toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0));
+  return {
+    object: 'daily_summary',
+    from,
+    to,
+    data: byDay.map((total) => ({
+      day: total.day,
+      account: total.account,
+      layer: total.layer,
+      ...presentSides(total),
+    })),
+  };
 }

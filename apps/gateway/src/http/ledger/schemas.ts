@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { answerTimestamp } from '../answer-fields.ts';
-import { freeText, instant } from '../fields.ts';
+import { calendarDay, freeText, instant } from '../fields.ts';
 import { pageQuery } from '../pagination.ts';
+import { type ExportFormat, exportFormats } from './export-book.ts';
 
 const layer = z.enum(['posted', 'pending']);
 const side = z.enum(['debit', 'credit']);
@@ -13,6 +14,8 @@ export const balanceQuery = z.strictObject({
   recorded_at: instant.optional(),
   layer: layer.default('posted'),
 });
+
+export const exportQuery = z.strictObject({ format: z.enum(Object.keys(exportFormats) as ExportFormat[]) });
 
 export const postingListQuery = z.strictObject(pageQuery);
 
@@ -109,3 +112,48 @@ export const verificationSchema = z
     problems: z.array(z.object({ code: z.string(), detail: z.string(), journal_entry_id: z.string().nullable() })),
   })
   .openapi('LedgerVerification');
+
+export const openItemsQuery = z.strictObject({ account: freeText(200).optional() });
+
+export const openItemsSchema = z
+  .object({
+    object: z.literal('open_items'),
+    explained: z.boolean().openapi({ description: 'Every balance is the sum of its items.' }),
+    accounts: z.array(
+      z.object({
+        account: z.string(),
+        currency: z.string(),
+        balance: z.int(),
+        explained: z.int(),
+        difference: z.int(),
+        items: z.int(),
+        oldest_days: z.int().nullable(),
+      }),
+    ),
+    data: z.array(
+      z.object({
+        account: z.string(),
+        currency: z.string(),
+        subject_id: z.string().nullable().openapi({ description: 'Payment, refund, payout, case or settlement.' }),
+        balance: z.int(),
+        since: answerTimestamp,
+        age_days: z.int(),
+      }),
+    ),
+  })
+  .openapi('OpenItems');
+
+export const dailySummaryQuery = z.strictObject({
+  from: calendarDay,
+  to: calendarDay,
+  account: freeText(200).optional(),
+});
+
+export const dailySummarySchema = z
+  .object({
+    object: z.literal('daily_summary'),
+    from: z.string(),
+    to: z.string(),
+    data: z.array(z.object({ day: z.string(), account: z.string(), layer, ...sides })),
+  })
+  .openapi('DailySummary');

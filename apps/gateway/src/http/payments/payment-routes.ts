@@ -89,6 +89,7 @@ function toFilter(query: z.output<typeof paymentListQuery>): PaymentFilter {
     provider: query.provider,
     channelId: query.channel_id,
     method: query.method,
+    billingKeyId: query.billing_key_id,
     createdFrom: query.created_from,
     createdTo: query.created_to,
   };

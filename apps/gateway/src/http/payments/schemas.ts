@@ -18,7 +18,7 @@ import { pageQuery } from '../pagination.ts';
 
 export const word = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a lower-case word');
 
-const keyIn = z.strictObject({
+export const keyIn = z.strictObject({
   type: z.literal('key_in'),
   card_number: z
     .string()
@@ -101,6 +101,7 @@ export const paymentListQuery = z.strictObject({
   provider: freeText(100).optional(),
   channel_id: freeText(100).optional(),
   method: z.enum(paymentMethodTypes).optional(),
+  billing_key_id: freeText(100).optional().openapi({ description: 'Charges of one billing key.' }),
   created_from: instant.optional(),
   created_to: instant.optional(),
 });

@@ -1,8 +1,9 @@
-import { type ChannelId, dayMs, minuteMs, money, type RequestedPaymentMethod } from '@hangil/core';
+import { type ChannelId, dayMs, type KeyInCard, minuteMs, money, type RequestedPaymentMethod } from '@hangil/core';
 import type { CreatePaymentInput } from '@hangil/engine';
+import type { z } from 'zod';
 import { invalidParameter } from '../invalid-request.ts';
 import { toCustomer } from '../to-customer.ts';
-import type { CreatePaymentBody, RequestedMethodBody } from './schemas.ts';
+import type { CreatePaymentBody, keyIn, RequestedMethodBody } from './schemas.ts';
 
 const depositWindowDefaultMs = 7 * dayMs;
 const depositWindowMinMs = minuteMs;
@@ -28,15 +29,7 @@ export function toCreatePaymentInput(body: CreatePaymentBody, now: Date): Create
 function toRequestedMethod(method: RequestedMethodBody, now: Date): RequestedPaymentMethod {
   switch (method.type) {
     case 'key_in':
-      return {
-        type: 'key_in',
-        card: {
-          cardNumber: method.card_number,
-          expiry: method.expiry,
-          birthOrBusinessNumber: method.birth_or_business_number ?? null,
-          password2Digits: method.password_2digits ?? null,
-        },
-      };
+      return { type: 'key_in', card: toKeyInCard(method) };
     case 'billing_key':
       return { type: 'billing_key', billingKeyId: method.billing_key_id };
     case 'virtual_account':
@@ -49,6 +42,15 @@ function toRequestedMethod(method: RequestedMethodBody, now: Date): RequestedPay
     default:
       return method;
   }
+}
+
+export function toKeyInCard(body: z.output<typeof keyIn>): KeyInCard {
+  return {
+    cardNumber: body.card_number,
+    expiry: body.expiry,
+    birthOrBusinessNumber: body.birth_or_business_number ?? null,
+    password2Digits: body.password_2digits ?? null,
+  };
 }
 
 function dueAt(asked: Date | null, now: Date): Date {

@@ -9,6 +9,8 @@ import { problemSchema } from '../problem-schema.ts';
 import { honoPath } from '../route.ts';
 
 const eventBytesMax = 256 * 1024;
+/** More at once would only wait in memory and keep merchants waiting; a provider that is told 503 comes again. */
+export const eventsAtOnceMax = 1_000;
 const privateHeaders = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
 const receiveEvent = createRoute({
@@ -34,7 +36,17 @@ export function providerEventRoutes({ engine, directory, clock, logger }: AppDep
   const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
   app.openAPIRegistry.registerPath(receiveEvent);
 
+  let underWay = 0;
+
   app.post(honoPath(receiveEvent.path), async (c) => {
+    if (underWay >= eventsAtOnceMax) throw new PaymentGatewayError('service_unavailable');
+    underWay += 1;
+    return receive(c).finally(() => {
+      underWay -= 1;
+    });
+  });
+
+  async function receive(c: HttpContext): Promise<Response> {
     const account = c.req.param('provider_account_id') as ProviderAccountId;
     if (directory.provider(account)?.manifest.id !== c.req.param('adapter')) throw new PaymentGatewayError('not_found');
     const body = await readBody(c, eventBytesMax);
@@ -44,7 +56,7 @@ export function providerEventRoutes({ engine, directory, clock, logger }: AppDep
       throw new PaymentGatewayError('service_unavailable');
     });
     return answerProvider(c, received);
-  });
+  }
 
   return app;
 }

@@ -4,6 +4,7 @@ import type { ChannelConditions } from '../route.ts';
 import type { RoutingInputs } from '../rules.ts';
 import type { WallTime } from '../weekly-window.ts';
 import { availabilityReasons } from './availability.ts';
+import { billingKeyReasons } from './billing-key.ts';
 import { closureReasons } from './closure.ts';
 import { contractReasons } from './contract.ts';
 import { currencyReasons } from './currency.ts';
@@ -18,6 +19,8 @@ import { methodReasons } from './method.ts';
 export interface EligibilityQuestion {
   readonly inputs: RoutingInputs;
   readonly now: Date;
+  /** Channels that the means of payment works through; left out = any. */
+  readonly boundTo?: readonly string[];
   /** What the wall of a zone shows now. */
   readonly wallTime: (zone: string) => WallTime;
   readonly conditions: ChannelConditions;
@@ -33,6 +36,7 @@ const checks: readonly EligibilityCheck[] = [
   currencyReasons,
   limitReasons,
   gatewayReasons,
+  billingKeyReasons,
   hoursReasons,
   contractReasons,
   maintenanceReasons,

@@ -1,0 +1,40 @@
+import { backUp } from './back-up.ts';
+import { CommandError } from './command-error.ts';
+import type { CommandIo } from './command-io.ts';
+import { exportBooks, importBook, showTrialBalance } from './ledger-files.ts';
+import { showSettlementCalendar } from './settlement-calendar.ts';
+import { verifyFile } from './verify-file.ts';
+
+/** What follows the words of a command. */
+export type Command = (words: readonly string[], io: CommandIo) => Promise<number>;
+
+const commands: Readonly<Record<string, { readonly run: Command; readonly usage: string }>> = {
+  'ledger verify': { run: verifyFile, usage: 'ledger verify <database or .jsonl>' },
+  'ledger export': {
+    run: exportBooks,
+    usage: 'ledger export <database> --format hledger|beancount|csv|jsonl [--merchant <id>] [--live]',
+  },
+  'ledger trial-balance': {
+    run: showTrialBalance,
+    usage: 'ledger trial-balance <database> [--merchant <id>] [--live]',
+  },
+  'ledger import': { run: importBook, usage: 'ledger import <.jsonl> <new database>' },
+  backup: { run: backUp, usage: 'backup <database> <new file>' },
+  'settlement calendar': {
+    run: showSettlementCalendar,
+    usage: 'settlement calendar --after <business days> [--from YYYY-MM-DD] [--days <number>] [--cut-off HH:MM]',
+  },
+};
+
+/** Runs `hangil <words>`. @returns the exit code: 0 = well, 1 = something is wrong with the books @throws CommandError */
+export async function runCommand(words: readonly string[], io: CommandIo): Promise<number> {
+  const name = Object.keys(commands).find((each) => `${words.join(' ')} `.startsWith(`${each} `));
+  const command = name === undefined ? undefined : commands[name];
+  if (name === undefined || command === undefined) throw new CommandError(usage());
+  return command.run(words.slice(name.split(' ').length), io);
+}
+
+function usage(): string {
+  const lines = Object.values(commands).map(({ usage: text }) => `  hangil ${text}`);
+  return ['hangil without words starts the gateway. Commands:', ...lines].join('\n');
+}

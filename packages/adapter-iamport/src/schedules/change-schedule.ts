@@ -1,0 +1,55 @@
+import {
+  declined,
+  type MoveScheduleRequest,
+  type ScheduleAtProvider,
+  type ScheduleChangeVerdict,
+  unknown,
+} from '@hangil/core';
+import type { IamportOutcome } from '../client/outcome.ts';
+import type { IamportContext } from '../iamport-context.ts';
+import { toNotCreated } from '../payments/charge-verdict.ts';
+import { leavesOutcomeOpen, toDeclineReason } from '../tables/error-reasons.ts';
+import { scheduleListSchema, scheduleSchema } from '../wire/schedule.schema.ts';
+import { toUnixSeconds } from './create-schedule.ts';
+
+export async function moveSchedule(
+  { reference, scheduledAt }: MoveScheduleRequest,
+  { client }: IamportContext,
+  signal: AbortSignal,
+): Promise<ScheduleChangeVerdict> {
+  const path = `/subscribe/payments/schedule/${encodeURIComponent(reference)}`;
+  const body = { schedule_at: toUnixSeconds(scheduledAt) };
+  const outcome = await client.call({ method: 'PUT', path, body }, scheduleSchema, signal);
+  return toVerdict(outcome, (schedule) => schedule.scheduledAt?.getTime() === body.schedule_at * 1000);
+}
+
+/** Named by our reference alone: with the key beside it the provider would revoke what stands under either. */
+export async function cancelSchedule(
+  { reference }: ScheduleAtProvider,
+  { client }: IamportContext,
+  signal: AbortSignal,
+): Promise<ScheduleChangeVerdict> {
+  const path = '/subscribe/payments/unschedule';
+  const body = { merchant_uid: reference as string };
+  const outcome = await client.call({ method: 'POST', path, body }, scheduleListSchema, signal);
+  return toVerdict(outcome, (schedules) =>
+    schedules.some(({ merchantUid, status }) => merchantUid === reference && status === 'revoked'),
+  );
+}
+
+function toVerdict<Value>(outcome: IamportOutcome<Value>, isChanged: (value: Value) => boolean): ScheduleChangeVerdict {
+  switch (outcome.kind) {
+    case 'done':
+      return isChanged(outcome.value) ? { kind: 'changed' } : unknown('changed, but shown otherwise');
+    case 'refused':
+      if (leavesOutcomeOpen(outcome.provider))
+        return unknown(`refused with code ${outcome.provider.code}, outcome open`);
+      return declined(toDeclineReason(outcome.provider), outcome.provider);
+    case 'not_done':
+      return toNotCreated(outcome);
+    case 'uncertain':
+      return unknown(outcome.cause);
+    default:
+      return outcome satisfies never;
+  }
+}
