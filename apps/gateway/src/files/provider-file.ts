@@ -4,7 +4,6 @@ import { TextDecoder } from 'node:util';
 import { PaymentGatewayError } from '@hangil/core';
 import { createRowReader, type FileSettings, type ProviderRow, type RowProblem, usualMapping } from '@hangil/ledger';
 import { parse } from 'csv-parse';
-import { readSheet } from 'read-excel-file/node';
 
 export const fileTypes = {
   csv: 'text/csv',
@@ -119,6 +118,7 @@ async function* sheetRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<
       });
     parts.push(chunk);
   }
+  const { readSheet } = await import('read-excel-file/node');
   const sheet = await readSheet(Buffer.concat(parts)).catch(() => {
     throw unreadable('The file is no workbook.');
   });

@@ -1,5 +1,5 @@
 import { type Column, withoutFormula } from '@hangil/ledger';
-import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
+import type { SheetData } from 'write-excel-file/node';
 
 /** A workbook of one sheet with Korean headings. It is built in memory, so callers limit the rows. */
 export async function toXlsx<Row>(
@@ -11,6 +11,7 @@ export async function toXlsx<Row>(
     columns.map(({ titleKo }) => ({ value: titleKo, fontWeight: 'bold' as const })),
     ...rows.map((row) => columns.map((column) => toCell(column, row))),
   ];
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
   return writeXlsxFile(data, { sheet }).toBuffer();
 }
 
