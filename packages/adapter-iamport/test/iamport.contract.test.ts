@@ -66,6 +66,15 @@ const subject: ConformanceSubject = {
         },
       },
     },
+    billingKey: {
+      card: {
+        cardNumber: '4242424242424242',
+        expiry: '2030-12',
+        birthOrBusinessNumber: '900315',
+        password2Digits: '73',
+      },
+      customer: payment.customer,
+    },
     deposit: {
       ...payment,
       method: {
@@ -112,6 +121,7 @@ const subject: ConformanceSubject = {
     start: 'prepare',
     directCharge: 'onetime',
     refund: 'cancel',
+    issueKey: 'billing_key_issue',
     inquire: ['find', 'get', 'find_all', 'list'],
   },
 };

@@ -146,6 +146,10 @@ function uncoveredClaims(
       'payments.confirm and operations.confirm go together',
     ],
     [
+      provider.billingKeys?.issuesBy.includes('key_in') === true && samples.billingKey === undefined,
+      'there is a billingKeys port and samples.billingKey is missing',
+    ],
+    [
       samples.billingKey !== undefined && provider.billingKeys === undefined,
       'there is samples.billingKey and no billingKeys port',
     ],

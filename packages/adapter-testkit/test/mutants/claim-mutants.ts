@@ -10,6 +10,8 @@ const { payout: _operation, ...operationsWithoutPayout } = operations;
 const { directCharge: _charge, ...samplesWithoutCharge } = samples;
 const { payment: _payment, ...samplesWithoutShopper } = samples;
 const { deposit: _deposit, ...samplesWithoutDeposit } = samples;
+const { billingKey: _key, ...samplesWithoutKey } = samples;
+const { issueKey: _issue, ...operationsWithoutKey } = operations;
 
 /** Claims that are not kept, or that nobody tries. */
 export const claimMutants: readonly Mutant[] = [
@@ -36,6 +38,7 @@ export const claimMutants: readonly Mutant[] = [
       },
     },
   })),
+  untried('keeps cards that no sample tries', { samples: samplesWithoutKey, operations: operationsWithoutKey }),
   untried('cancels what no sample tries', { samples: samplesWithoutDeposit }),
   mutant('takes methods that it does not declare', 'manifest', () => ({}), { paymentMethods: ['card', 'key_in'] }),
 ];
