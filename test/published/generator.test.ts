@@ -25,7 +25,7 @@ beforeAll(async () => {
   variables = strangersShell(join(folder, 'home'));
   execFileSync(process.execPath, [join(root, 'scripts/pack.mjs'), join(folder, 'packed')], { stdio: 'pipe' });
   await mustRun('echo "{}" > package.json && npm install packed/create-hangil-adapter-*.tgz');
-}, 120_000);
+}, 300_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function mustRun(script: string): Promise<string> {
@@ -35,7 +35,7 @@ async function mustRun(script: string): Promise<string> {
 }
 
 describe('the packed generator, for an author whose PG', () => {
-  it.each(authors)('%s', { timeout: 120_000 }, async (_, words) => {
+  it.each(authors)('%s', { timeout: 300_000 }, async (_, words) => {
     const place = `hangil-adapter-${words.split(' ')[0]}`;
     const output = await mustRun(`
       node node_modules/create-hangil-adapter/dist/main.js ${words}

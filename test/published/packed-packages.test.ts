@@ -13,6 +13,7 @@ import { root, runScript, strangersShell } from './processes.ts';
 interface PackedManifest {
   readonly name: string;
   readonly version: string;
+  readonly private?: boolean;
   readonly files: readonly string[];
   readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -27,9 +28,10 @@ interface Installed {
   readonly files: readonly string[];
 }
 
-const publicPackages = readdirSync(join(root, 'packages')).map(
-  (folder): string => JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8')).name,
-);
+const publicPackages = readdirSync(join(root, 'packages'))
+  .map((place): PackedManifest => JSON.parse(readFileSync(join(root, 'packages', place, 'package.json'), 'utf8')))
+  .filter((manifest) => manifest.private !== true)
+  .map(({ name }) => name);
 let folder: string;
 let variables: Readonly<Record<string, string>>;
 
@@ -43,7 +45,7 @@ beforeAll(async () => {
     JSON.stringify({ type: 'module', devDependencies: { typescript: '*', '@types/node': '*' } }),
   );
   await mustRun('npm install packed/*.tgz');
-}, 120_000);
+}, 300_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function mustRun(script: string): Promise<string> {
