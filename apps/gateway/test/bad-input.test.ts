@@ -110,6 +110,13 @@ describe('a payment with', () => {
     expectRefused(await gateway.post('/v1/payments', body), 'tax_free_amount');
   });
 
+  it('something left out, or of another type, says so in plain words', async () => {
+    const left = await gateway.post('/v1/payments', windowPayment({ method: undefined }));
+    expect(left.body.errors).toEqual([{ param: 'method', message: 'is required' }]);
+    const other = await gateway.post('/v1/payments', windowPayment({ customer: 'Do' }));
+    expect(other.body.errors).toEqual([{ param: 'customer', message: 'must be of type object' }]);
+  });
+
   it('several things wrong names them all, the first one first, and repeats no value', async () => {
     const answer = await gateway.post(
       '/v1/payments',

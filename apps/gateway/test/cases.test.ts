@@ -53,6 +53,10 @@ describe('a case', () => {
       amount_refundable: 8_000,
     });
     expect((await gateway.get('/v1/ledger/verify')).body).toMatchObject({ ok: true, problems: [] });
+    const entries = (await gateway.get(`/v1/ledger/journal_entries?payment_id=${payment.id}`)).body.data;
+    expect(entries.find((entry: { case_id: string | null }) => entry.case_id === opened.id)).toMatchObject({
+      approval: { requested_by: 'test', approved_by: 'test', reason: note },
+    });
   });
 
   it('is resolved once, with a note, by its own merchant, under an Idempotency-Key', async () => {

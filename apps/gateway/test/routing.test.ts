@@ -42,7 +42,7 @@ merchants:
         payment_page_url: ${simulatorUrl}/ecommpay
         credentials: { project_id: 200, secret: ecommpay_secret_test }
         channels:
-          - { id: korean-banks, methods: [bank_transfer, payout/bank_transfer] }
+          - { id: korean-banks, methods: [bank_transfer, payout/bank_transfer], options: { hours: always } }
     routing:
       rules:
         - { name: large, when: { amount: { gte: 1000000 } }, use: [kcp-other] }

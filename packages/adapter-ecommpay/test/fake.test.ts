@@ -66,6 +66,11 @@ describe('the fake', () => {
       const { request_id } = body as { readonly request_id: string };
       const found = await post(stage, '/v2/payment/status/request', { ...sale(), request_id });
       expect(found).toMatchObject({ status: 400, body: { code: '3062' } });
+      stage.advance(10_000);
+      expect(await post(stage, '/v2/payment/status/request', { ...sale(), request_id })).toMatchObject({
+        status: 200,
+        body: { payment: { id: 'order-1' } },
+      });
     }));
 
   it('records calls in order, lost ones too', () =>

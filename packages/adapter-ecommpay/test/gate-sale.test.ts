@@ -160,6 +160,16 @@ describe('an answer that never came', () => {
       expect(fake.books().payments[0]?.charges).toBe(1);
     }));
 
+  it('repeated after a lost answer shares its payment id, by which alone the state is asked', () =>
+    onStage(async ({ fake, provider }) => {
+      fake.faults.inject('sale', { kind: 'lose_after' });
+      expect((await provider.payments.start(saleRequest(), {})).kind).toBe('unknown');
+      expect((await provider.payments.start(saleRequest(), {})).kind).toBe('pending');
+      expect((await provider.payments.inquire(asked(), {})).kind).toBe('pending');
+      expect(fake.calls()).toEqual(['sale', 'sale', 'status'].map((operation) => ({ operation, reference })));
+      expect(fake.books().payments).toHaveLength(1);
+    }));
+
   it('lost before the platform acted is unknown, and an inquiry finds nothing', () =>
     onStage(async ({ provider, fake }) => {
       fake.faults.inject('sale', { kind: 'lose_before' });

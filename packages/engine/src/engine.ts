@@ -99,6 +99,8 @@ export interface ResolveCaseInput {
   readonly action: CaseAction;
   /** Why, for whoever asks later. */
   readonly note: string;
+  /** Who decides: the name of the API key. */
+  readonly decidedBy: string;
   /** The provider's own id that shows a success; needed to declare one. */
   readonly providerTransactionId: string | null;
 }

@@ -16,7 +16,7 @@ async function onlyCase(): Promise<Case> {
 }
 
 function resolve(opened: Case, action: CaseAction, providerTransactionId: string | null = null): Promise<Case> {
-  const input = { action, note: 'asked the provider by telephone', providerTransactionId };
+  const input = { action, note: 'asked the provider by telephone', decidedBy: 'kim', providerTransactionId };
   return house.engine.resolveCase(house.scope, opened.id, input).then(fresh);
 }
 
@@ -199,7 +199,7 @@ describe('an unknown outcome', () => {
   test('cannot be declared by another merchant, twice, or with another action', async () => {
     await unknownPayout();
     const opened = await onlyCase();
-    const input = { action: 'declare_failed', note: 'no', providerTransactionId: null } as const;
+    const input = { action: 'declare_failed', note: 'no', decidedBy: 'kim', providerTransactionId: null } as const;
     const stranger = { ...house.scope, livemode: true };
     expect(await refusal(house.engine.resolveCase(stranger, opened.id, input))).toBe('not_found');
     expect(await refusal(resolve(opened, 'accept'))).toBe('state_conflict');
@@ -213,7 +213,7 @@ describe('an unknown outcome', () => {
   test('is answered once under an Idempotency-Key', async () => {
     await unknownPayout();
     const opened = await onlyCase();
-    const input = { action: 'declare_failed', note: 'no', providerTransactionId: null } as const;
+    const input = { action: 'declare_failed', note: 'no', decidedBy: 'kim', providerTransactionId: null } as const;
     const represent = (value: Case) => ({ status: 200, body: JSON.stringify(value) });
     const key = { key: 'k', fingerprint: 'f', represent };
     const first = fresh(await house.engine.resolveCase(house.scope, opened.id, input, key));

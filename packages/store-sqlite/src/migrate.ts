@@ -10,7 +10,7 @@ interface Migration {
 }
 
 /** What a migration does that SQL cannot, in the same transaction. */
-const furtherSteps = new Map<number, (database: Database) => void>([[9, chainOlderEntries]]);
+const furtherSteps = new Map<number, (database: Database) => void>([[8, chainOlderEntries]]);
 
 /** Lies beside `src` and beside `dist`. */
 const directory = new URL('../migrations/', import.meta.url);

@@ -27,9 +27,14 @@ function parameterErrors(issue: z.core.$ZodIssue): ParameterError[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ param: parameterPath([...issue.path, key]), message: 'unknown parameter' }));
   }
-  return [
-    { param: parameterPath(issue.path), message: issue.code === 'invalid_key' ? 'not a valid key' : issue.message },
-  ];
+  return [{ param: parameterPath(issue.path), message: messageOf(issue) }];
+}
+
+/** Our own words where zod's are for people who know zod. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_key') return 'not a valid key';
+  if (issue.code !== 'invalid_type' || !issue.message.startsWith('Invalid input')) return issue.message;
+  return issue.message.endsWith('received undefined') ? 'is required' : `must be of type ${issue.expected}`;
 }
 
 /** `method.bank_code`, `payouts[2].amount`; names that might carry something private are left out. */

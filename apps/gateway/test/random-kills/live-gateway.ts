@@ -60,6 +60,6 @@ function configuration(url: string): string {
         adapter: ecommpay
         base_url: ${url}/ecommpay
         credentials: { project_id: 200, secret: ecommpay_secret_test }
-        channels: [{ id: korean-banks, methods: [payout/bank_transfer] }]
+        channels: [{ id: korean-banks, methods: [payout/bank_transfer], options: { hours: always } }]
 `;
 }

@@ -56,7 +56,7 @@ export async function decidedChanges(
 function endQuarantine(
   opened: Case,
   payment: Payment,
-  { action, note }: ResolveCaseInput,
+  { action, note, decidedBy }: ResolveCaseInput,
   context: DecisionContext,
 ): ChangeSet {
   const amountMinor = opened.amountMinor ?? 0;
@@ -70,7 +70,7 @@ function endQuarantine(
     signedMinor: amountMinor,
     currency: money(amountMinor, opened.currency ?? payment.currency).currency,
     target: action === 'accept' ? merchantPending(payment.merchantId) : receivable(channel),
-    approval: { requestedBy: 'api', approvedBy: 'api', reason: note },
+    approval: { requestedBy: decidedBy, approvedBy: decidedBy, reason: note },
   };
   const journalEntries = amountMinor > 0 ? [differenceResolved(entryContext(payment, context), event)] : [];
   return merge(left.changes, watched.changes, { payments: [watched.payment], journalEntries });

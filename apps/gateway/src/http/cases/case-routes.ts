@@ -76,8 +76,10 @@ export function caseRoutes({ engine, store, clock }: AppDependencies): HttpApp {
       c,
       sent,
       (shown: Case) => shownAnswer(presentCase(shown, allowedAfter, clock.now())),
-      (idempotent) =>
-        engine.resolveCase(c.get('scope'), id as CaseId, { action, note, providerTransactionId }, idempotent),
+      (idempotent) => {
+        const decision = { action, note, decidedBy: c.get('apiKeyName'), providerTransactionId };
+        return engine.resolveCase(c.get('scope'), id as CaseId, decision, idempotent);
+      },
     );
   });
 
