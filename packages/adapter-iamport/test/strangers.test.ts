@@ -1,4 +1,4 @@
-import { systemClock } from '@hangil/core';
+import { dayMs, secondMs, systemClock } from '@hangil/core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { nextReference, openStage } from './stage.ts';
 import { type Client, openIamport, openIamporter, openOfficial, type Shown } from './strangers.ts';
@@ -52,6 +52,47 @@ describe.each([openIamport, openIamporter, openOfficial])('a client of others: %
   });
 });
 
+/** The third client, `iamporter`, names these calls in its comments only. */
+describe.each([openIamport, openOfficial])('a client of others with schedules: %o', (open) => {
+  it('has charges made later, takes one back and then the rest', async () => {
+    const { fakeUrl } = await openStage({}, { clock: systemClock });
+    const client = open({ host: fakeUrl, ...keys });
+    const customer_uid = `card_${nextReference()}`;
+    await client.onetime({ customer_uid, merchant_uid: nextReference(), amount: 1_000, name: '양말', ...card });
+    const schedule_at = tomorrowSeconds();
+    const schedules = [1, 2, 3].map(() => ({
+      merchant_uid: nextReference(),
+      schedule_at,
+      amount: 9_900,
+      name: '구독',
+    }));
+    const references = schedules.map(({ merchant_uid }) => merchant_uid);
+
+    const taken = await client.schedule({ customer_uid, schedules });
+    expect(taken).toMatchObject(
+      schedules.map(({ merchant_uid, amount }) => ({
+        merchant_uid,
+        amount,
+        customer_uid,
+        schedule_status: 'scheduled',
+      })),
+    );
+    await expect(client.schedule({ customer_uid, schedules })).rejects.toBeDefined();
+
+    const idsOf = (shown: readonly Shown[]) => shown.map(({ merchant_uid }) => merchant_uid);
+    const one = await client.unschedule({ customer_uid, merchant_uid: references[0] });
+    expect(idsOf(one)).toEqual(references.slice(0, 1));
+    const rest = await client.unschedule({ customer_uid });
+    expect(idsOf(rest)).toEqual(references.slice(1));
+    expect(rest.every(({ schedule_status }) => schedule_status === 'revoked')).toBe(true);
+    await expect(client.unschedule({ customer_uid })).rejects.toBeDefined();
+  });
+});
+
+function tomorrowSeconds(): number {
+  return Math.floor((systemClock.now().getTime() + dayMs) / secondMs);
+}
+
 describe('the client of the provider itself', () => {
   it('reads many payments, and is told which were not found', async () => {
     const { fakeUrl } = await openStage({}, { clock: systemClock });
@@ -74,6 +115,25 @@ describe('the client of the provider itself', () => {
     expect(read.data.response.customer_uid).toBe(customer_uid);
     await send('Customers', 'deleteBillingKey', { customer_uid });
     await expect(send('Customers', 'getBillingKey', { customer_uid })).rejects.toMatchObject({
+      response: { status: 404 },
+    });
+  });
+
+  /** Its list of a key's schedules expects pages, of which the provider's description of August 2026 says nothing. */
+  it('reads one schedule, and is told when there is none', async () => {
+    const { fakeUrl } = await openStage({}, { clock: systemClock });
+    const client = openOfficial({ host: fakeUrl, ...keys });
+    const [customer_uid, merchant_uid] = [`card_${nextReference()}`, nextReference()];
+    await client.send('Customers', 'postBillingKey', { customer_uid, ...card });
+    const schedule_at = tomorrowSeconds();
+    await client.schedule({ customer_uid, schedules: [{ merchant_uid, schedule_at, amount: 9_900, name: '구독' }] });
+    const one = await client.send<Shown>('Subscribe', 'getScheduled', { merchant_uid });
+    expect(one.data.response).toMatchObject({
+      merchant_uid,
+      schedule_at: new Date(schedule_at * secondMs),
+      schedule_status: 'scheduled',
+    });
+    await expect(client.send('Subscribe', 'getScheduled', { merchant_uid: 'none' })).rejects.toMatchObject({
       response: { status: 404 },
     });
   });

@@ -2,7 +2,7 @@ import Iamport from 'iamport';
 import * as official from 'iamport-rest-client-nodejs';
 import { Iamporter } from 'iamporter';
 
-/** What the tests read of a payment, a registration or a key. */
+/** What the tests read of a payment, a registration, a key or a schedule. */
 export interface Shown {
   readonly imp_uid: string;
   readonly merchant_uid: string;
@@ -11,6 +11,7 @@ export interface Shown {
   readonly amount: number;
   readonly cancel_amount: number;
   readonly fail_reason: string | null;
+  readonly schedule_status: string;
 }
 
 /** One of the npm clients that others have written for this API, by the calls that all of them have. */
@@ -26,6 +27,12 @@ export interface Client {
   again(fields: object): Promise<Shown>;
 }
 
+/** A client that can also have charges made later. */
+export interface SchedulingClient extends Client {
+  schedule(fields: object): Promise<readonly Shown[]>;
+  unschedule(fields: object): Promise<readonly Shown[]>;
+}
+
 interface Keys {
   readonly host: string;
   readonly key: string;
@@ -33,15 +40,16 @@ interface Keys {
 }
 
 type Call = (fields: object) => Promise<Shown>;
+type ListCall = (fields: object) => Promise<readonly Shown[]>;
 
 /** npm `iamport`: bare token, a second try after 401. */
-export function openIamport({ host, key, secret }: Keys): Client {
+export function openIamport({ host, key, secret }: Keys): SchedulingClient {
   Iamport.DEFAULT_HOST = host;
   const { payment, subscribe } = new Iamport({ impKey: key, impSecret: secret }) as {
     payment: Record<'getByImpUid' | 'getByMerchant' | 'cancel' | 'prepare' | 'getPrepare', Call> & {
       getByStatus(fields: object): Promise<{ readonly list: readonly Shown[] }>;
     };
-    subscribe: Record<'onetime' | 'again', Call>;
+    subscribe: Record<'onetime' | 'again', Call> & Record<'schedule' | 'unschedule', ListCall>;
   };
   return {
     name: 'iamport',
@@ -53,6 +61,8 @@ export function openIamport({ host, key, secret }: Keys): Client {
     prepared: (merchant_uid) => payment.getPrepare({ merchant_uid }),
     onetime: subscribe.onetime.bind(subscribe),
     again: subscribe.again.bind(subscribe),
+    schedule: subscribe.schedule.bind(subscribe),
+    unschedule: subscribe.unschedule.bind(subscribe),
   };
 }
 
@@ -99,7 +109,9 @@ export function openOfficial({ host, key, secret }: Keys) {
   };
   const item = async (family: string, name: string, fields: object) =>
     (await send<Shown>(family, name, fields)).data.response;
-  const client: Client = {
+  const list = async (name: string, fields: object) =>
+    (await send<readonly Shown[]>('Subscribe', name, fields)).data.response;
+  const client: SchedulingClient = {
     name: 'iamport-rest-client-nodejs',
     byId: (imp_uid) => item('Payments', 'getByImpUid', { imp_uid }),
     byOrder: (merchant_uid) => item('Payments', 'getByMerchantUid', { merchant_uid, status: 'all' }),
@@ -112,6 +124,8 @@ export function openOfficial({ host, key, secret }: Keys) {
     prepared: (merchant_uid) => item('Prepare', 'getAmount', { merchant_uid }),
     onetime: (fields) => item('Subscribe', 'onetime', fields),
     again: (fields) => item('Subscribe', 'again', fields),
+    schedule: (fields) => list('schedule', fields),
+    unschedule: (fields) => list('unschedule', fields),
   };
   return { ...client, send };
 }

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { atProvider, booked, callsOf, openStage, paymentRequest, type Stage, virtualAccount, won } from './stage.ts';
+import {
+  atProvider,
+  booked,
+  callsOf,
+  channelId,
+  openStage,
+  paymentRequest,
+  type Stage,
+  virtualAccount,
+  won,
+} from './stage.ts';
 
-async function issue(stage: Stage) {
-  const request = paymentRequest({ method: virtualAccount });
+async function issue(stage: Stage, bankCode = virtualAccount.bankCode) {
+  const request = paymentRequest({ method: { ...virtualAccount, bankCode } });
   const verdict = await stage.provider.payments.start(request, {});
   if (verdict.kind !== 'pending') throw new Error(`not issued: ${JSON.stringify(verdict)}`);
   return { request, verdict, payment: atProvider(request, verdict.providerTransactionId ?? null) };
@@ -25,6 +35,25 @@ describe('a virtual account', () => {
     expect(await stage.provider.payments.inquire(payment, {})).toEqual(verdict);
     expect(await stage.provider.payments.inquire(atProvider(request), {})).toEqual(verdict);
     await stage.noticesArrived(1);
+  });
+
+  it.each(['kcp', 'html5_inicis', 'daou', 'tosspayments'])(
+    'is asked for in the code of %s, and shown in the common one',
+    async (pg) => {
+      const stage = await openStage({ channels: [{ id: channelId, methods: ['virtual_account'], settings: { pg } }] });
+      const { verdict } = await issue(stage, '011');
+      expect(verdict.nextAction).toMatchObject({ bankCode: '011', bankName: '농협은행' });
+    },
+  );
+
+  it('at a bank that the PG does not have is refused before anything is sent', async () => {
+    const stage = await openStage({
+      channels: [{ id: channelId, methods: ['virtual_account'], settings: { pg: 'daou' } }],
+    });
+    const request = paymentRequest({ method: { ...virtualAccount, bankCode: '039' } });
+    expect(stage.provider.payments.check?.(request)).toMatchObject({ param: 'method.bank_code' });
+    expect((await stage.provider.payments.start(request, {})).kind).toBe('not_created');
+    expect(stage.fake.calls()).toEqual([]);
   });
 
   it('needs a bank code, and without one the provider hears nothing', async () => {

@@ -20,6 +20,20 @@ const bankNames: Readonly<Record<string, string>> = {
   '088': '신한은행',
 };
 
+/** Banks at daou, which has numbers of its own, by KFTC code. */
+const daouCodes: Readonly<Record<string, string>> = {
+  '003': '03',
+  '004': '04',
+  '005': '05',
+  '011': '08',
+  '020': '09',
+  '023': '11',
+  '032': '15',
+  '071': '31',
+  '081': '12',
+  '088': '10',
+};
+
 interface AccountParts {
   readonly books: Books;
   readonly show: ShowPayment;
@@ -32,9 +46,9 @@ export function mountAccounts(app: Hono, guard: Guard, { books, show, notify }: 
     const body = await readBody(context);
     const read = readOrder(body, books, 'vbank');
     if (!read.ok) return refused(context, read.message);
-    const account = readAccount(body, books);
-    if (typeof account === 'string') return refused(context, account);
     const { merchantUid, order, amount } = read;
+    const account = readAccount(body, order.pgProvider, books);
+    if (typeof account === 'string') return refused(context, account);
     const attempt = books.open({ merchantUid, kind: 'virtual_account', ...amount, order, account });
     void notify(attempt);
     return done(context, show(attempt));
@@ -72,11 +86,13 @@ export function mountAccounts(app: Hono, guard: Guard, { books, show, notify }: 
 }
 
 /** The account to issue, or the sentence with which it is refused. */
-function readAccount(body: Fields, books: Books): IssuedAccount | string {
+function readAccount(body: Fields, pgProvider: string | null, books: Books): IssuedAccount | string {
   if (textField(body, 'channel_key') === null && textField(body, 'pg') === null) return 'channel_key는 필수입니다.';
-  const bankCode = textField(body, 'vbank_code');
+  const asked = textField(body, 'vbank_code');
   const dueAt = numberField(body, 'vbank_due');
-  if (bankCode === null) return 'vbank_code는 필수입니다.';
+  if (asked === null) return 'vbank_code는 필수입니다.';
+  const bankCode = commonBankCode(asked, pgProvider);
+  if (bankCode === null) return '지원하지 않는 은행코드입니다.';
   if (dueAt === null || !Number.isInteger(dueAt) || dueAt <= books.nowSeconds()) return '입금기한이 올바르지 않습니다.';
   return {
     bankCode,
@@ -86,4 +102,19 @@ function readAccount(body: Fields, books: Books): IssuedAccount | string {
     dueAt,
     isFixed: ['vbank_num', 'vbank_key', 'fixed_unlimited_vbank'].some((name) => body[name] !== undefined),
   };
+}
+
+/** Requests carry the PG's own code of a bank, answers the three digits of KFTC. */
+function commonBankCode(asked: string, pgProvider: string | null): string | null {
+  switch (pgProvider) {
+    case 'kcp':
+      return /^BK\d{2}$/.test(asked) ? `0${asked.slice(2)}` : null;
+    case 'html5_inicis':
+    case 'inicis':
+      return /^\d{2}$/.test(asked) ? `0${asked}` : null;
+    case 'daou':
+      return Object.keys(daouCodes).find((bankCode) => daouCodes[bankCode] === asked) ?? null;
+    default:
+      return /^\d{3}$/.test(asked) ? asked : null;
+  }
 }

@@ -5,6 +5,8 @@ import { billingKeyChargeOptionsSchema, keyInOptionsSchema } from '../options/ch
 import { readOptions } from '../options/read-options.ts';
 import { windowOptionsSchema } from '../options/window-options.ts';
 import type { IamportSettings } from '../settings.ts';
+import { toGatewayBankCode } from '../tables/gateway-bank-codes.ts';
+import type { GatewayRow } from '../tables/gateways/gateway-row.ts';
 import { gatewayRowOf } from '../tables/gateways/index.ts';
 import { buyerProblem } from './check-buyer.ts';
 import { requirementProblem } from './check-requirements.ts';
@@ -23,7 +25,7 @@ export function checkPayment(request: StartPaymentRequest, { channels }: Iamport
   if (known !== null) return known;
   switch (method.type) {
     case 'virtual_account':
-      return method.bankCode === null ? bankCodeIsMissing : optionsProblem(request, accountOptionsSchema);
+      return bankProblem(method.bankCode, row) ?? optionsProblem(request, accountOptionsSchema);
     case 'key_in':
       return optionsProblem(request, keyInOptionsSchema);
     case 'billing_key':
@@ -42,7 +44,10 @@ function optionsProblem({ providerOptions }: StartPaymentRequest, schema: z.ZodT
   return options.ok ? null : options.problem;
 }
 
-const bankCodeIsMissing: RequestProblem = {
-  param: 'method.bank_code',
-  detail: 'method.bank_code is required to issue a virtual account',
-};
+function bankProblem(bankCode: string | null, row: GatewayRow | null): RequestProblem | null {
+  const param = 'method.bank_code';
+  if (bankCode === null) return { param, detail: `${param} is required to issue a virtual account` };
+  return row !== null && toGatewayBankCode(row.code, bankCode) === null
+    ? { param, detail: `${row.name} has no bank ${bankCode}` }
+    : null;
+}

@@ -13,7 +13,7 @@ const daou: Readonly<Record<string, string>> = {
 };
 
 /**
- * The PG's own code of a bank, as `refund_bank` wants it. PGs that are not named use the three digits of KFTC.
+ * The PG's own code of a bank, as `vbank_code` and `refund_bank` want it in requests; answers have the three digits. PGs that are not named use the three digits of KFTC.
  *
  * @param bankCode - three digits of KFTC
  * @returns null for a bank that the PG is known not to have
