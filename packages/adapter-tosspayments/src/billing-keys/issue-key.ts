@@ -31,8 +31,9 @@ export function checkKey({ method, returnUrl, providerOptions = {} }: IssueBilli
 }
 
 /**
- * Keeps a card that was typed in, or hands out the window. Our reference is the `customerKey`: nobody can guess it, and no two keys
- * share one, so the provider can be told exactly which key is meant.
+ * Keeps a card that was typed in, or hands out the window. Our reference is the `customerKey`: no two keys share one, so the provider
+ * is told exactly which key is meant. It is no secret (ids of one moment follow each other, and the browser sees it); what charges is
+ * the provider's key, which no browser sees.
  */
 export async function issueKey(
   request: IssueBillingKeyRequest,
