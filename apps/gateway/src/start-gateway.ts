@@ -73,6 +73,7 @@ async function open(
   };
   const gateway = composeGateway(parts);
   await gateway.adoptConfiguration();
+  await gateway.scheduleRecurringJobs();
   listener.serve(gateway.app);
   jobLoop = gateway.startJobs();
   deliveryLoop = gateway.startDeliveries();

@@ -20,6 +20,10 @@ merchants:
         channels:
           - { id: weekdays, methods: [bank_transfer, payout/bank_transfer], options: { approval_above: 1000000 } }
           - { id: always, methods: [bank_transfer, payout/bank_transfer], options: { flow: gate_redirect, hours: always } }
+          - id: limited
+            methods: [bank_transfer, payout/bank_transfer]
+            contract: { limits: { KRW: { min: 50000, max: 400000 } } }
+            options: { hours: always }
           - id: sundays
             methods: [bank_transfer, payout/bank_transfer]
             options: { hours: { zone: Europe/Berlin, open: [{ days: [sun], from: "10:00", to: "12:00" }] } }
@@ -31,10 +35,10 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const bankTransfer = (channel_id: string) => ({
+const bankTransfer = (channel_id: string, amount = 10_000) => ({
   order_id: newOrderId(),
   order_name: 'Blue T-shirt',
-  amount: 10_000,
+  amount,
   currency: 'KRW',
   method: { type: 'bank_transfer' },
   customer,
@@ -85,6 +89,38 @@ describe('opening hours of a channel', () => {
     await expect
       .poll(async () => (await gateway.get(path)).body, { timeout: 15_000 })
       .toMatchObject({ status: 'succeeded', available_at: null });
+  });
+});
+
+describe('limits of a channel', () => {
+  const purchase = (amount: number) => gateway.post('/v1/payments', bankTransfer('limited', amount));
+  const payout = (amount: number) => gateway.post('/v1/payouts', bankPayout({ channel_id: 'limited', amount }));
+
+  it.each([
+    ['a purchase', purchase],
+    ['a payout', payout],
+  ])('are the contract’s: %s at the limit is taken, one won beyond it is not', async (_name, ask) => {
+    for (const amount of [50_000, 400_000]) expect(await ask(amount)).toMatchObject({ status: 201, body: { amount } });
+    for (const amount of [49_999, 400_001]) {
+      const refused = await ask(amount);
+      expect(refused).toMatchObject({ status: 422, body: { code: 'no_eligible_channel' } });
+      const { reasons } = refused.body.channels.find((each: { channel_id: string }) => each.channel_id === 'limited');
+      expect(reasons).toEqual([
+        { code: 'not_contracted', detail: `the contract of limited says: 50000 to 400000 KRW, not ${amount}` },
+      ]);
+    }
+  });
+
+  it('do not lift those of the provider, which are of purchases only', async () => {
+    for (const amount of [9_999, 30_000_001]) {
+      const refused = await gateway.post('/v1/payments', bankTransfer('always', amount));
+      expect(refused).toMatchObject({ status: 422, body: { code: 'no_eligible_channel' } });
+      const { reasons } = refused.body.channels.find((each: { channel_id: string }) => each.channel_id === 'always');
+      expect(reasons).toEqual([
+        { code: 'amount_out_of_limits', detail: `ecommpay takes 10000 to 30000000 KRW, not ${amount}` },
+      ]);
+    }
+    expect((await gateway.post('/v1/payouts', bankPayout({ channel_id: 'always', amount: 9_999 }))).status).toBe(201);
   });
 });
 

@@ -1,6 +1,6 @@
 import { minuteMs, secondMs } from '@hangil/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keyInPayment, windowPayment } from './support/requests.ts';
+import { customer, keyInMethod, keyInPayment, windowPayment } from './support/requests.ts';
 import { type Answer, keys, startTestGateway, type TestGateway } from './support/test-gateway.ts';
 
 let gateway: TestGateway;
@@ -24,7 +24,7 @@ merchants:
         sdk_url: ${simulatorUrl}/tosspayments/v2/standard
         credentials: { client_key: test_ck_fake, secret_key: test_sk_fake }
         channels:
-          - { id: toss, methods: [card, key_in, virtual_account] }
+          - { id: toss, methods: [card, key_in, billing_key, virtual_account] }
 `;
 }
 
@@ -149,6 +149,64 @@ describe('a payment whose confirm moves the money', () => {
     toss().decideNext('approve');
     expect(truth(payment)).toMatchObject({ charges: 0 });
     await booksAreRight();
+  });
+});
+
+/** The shopper keeps a card in the window as a browser does. */
+async function keptInWindow() {
+  const body = { customer, method: { type: 'window' }, return_url: 'https://shop.example/return' };
+  const made = await gateway.post('/v1/billing_keys', body);
+  expect(made).toMatchObject({ status: 201, body: { status: 'requires_action', provider: 'tosspayments' } });
+  const { script_url: script, init, params } = made.body.next_action;
+  const form = new URLSearchParams({ ...params, customerKey: init.customerKey });
+  const approve = script.replace('/v2/standard', '/billing-window/approve');
+  const end = await fetch(approve, { method: 'POST', body: form, redirect: 'manual' });
+  const authorization = new URL(end.headers.get('location') ?? '').searchParams.get('authKey');
+  const { id } = made.body;
+  return { id, confirm: () => gateway.post(`/v1/billing_keys/${id}/confirm`, { authorization }) };
+}
+
+const chargeOn = (billing_key_id: string) =>
+  gateway.post('/v1/payments', windowPayment({ method: { type: 'billing_key', billing_key_id } }));
+const keyMade = () =>
+  toss()
+    .calls()
+    .filter(({ operation }) => operation === 'window_key').length;
+
+describe('a billing key', () => {
+  it('is kept in the window, made by its confirm, charged, given back and deleted', async () => {
+    const { id, confirm } = await keptInWindow();
+    const active = await confirm();
+    expect(active).toMatchObject({
+      status: 200,
+      body: { status: 'active', next_action: null, card: { company: '현대카드', masked_number: '433012******1234' } },
+    });
+    expect(active.text).not.toContain('bfake');
+    const paid = await chargeOn(id);
+    expect(paid).toMatchObject({ status: 201, body: { status: 'paid', amount_paid: 10_000 } });
+    expect(truth(paid.body)).toMatchObject({ status: 'paid', charges: 1 });
+    const refund = await gateway.post(`/v1/payments/${paid.body.id}/refunds`, { amount: 10_000, requester: 'admin' });
+    expect(refund).toMatchObject({ status: 201, body: { status: 'succeeded' } });
+    const deleted = await gateway.call('DELETE', `/v1/billing_keys/${id}`);
+    expect(deleted).toMatchObject({ status: 200, body: { status: 'deleted', deletion: { at_provider: 'done' } } });
+    expect(await chargeOn(id)).toMatchObject({ status: 422, body: { code: 'billing_key_unusable' } });
+    await booksAreRight();
+  });
+
+  it('whose confirm is lost is unknown, is not made twice, and takes no charge', async () => {
+    const { id, confirm } = await keptInWindow();
+    const before = keyMade();
+    toss().faults.inject('window_key', { kind: 'lose_after' });
+    expect(await confirm()).toMatchObject({ status: 504, body: { code: 'outcome_unknown' } });
+    await confirm();
+    expect(keyMade()).toBe(before + 1);
+    expect(await chargeOn(id)).toMatchObject({ body: { code: 'billing_key_unusable' } });
+  });
+
+  it('of typed-in card data is active at once', async () => {
+    const made = await gateway.post('/v1/billing_keys', { customer, method: keyInMethod });
+    expect(made).toMatchObject({ status: 201, body: { status: 'active', issued_by: 'key_in' } });
+    expect(await chargeOn(made.body.id)).toMatchObject({ status: 201, body: { status: 'paid' } });
   });
 });
 

@@ -27,6 +27,28 @@ async function becomes(path: string, expected: object): Promise<void> {
 
 const settle = { channel_id: 'settle-account' };
 
+it('a virtual account chosen in the window awaits its deposit once it is confirmed, and is paid by it', async () => {
+  const opened = await gateway.post(
+    '/v1/payments',
+    windowPayment({
+      channel_id: 'kcp-card',
+      method: { type: 'virtual_account', due_at: at(dayMs) },
+      provider_options: { iamport: { account_window: true } },
+    }),
+  );
+  expect(opened).toMatchObject({ status: 201, body: { status: 'requires_action' } });
+  const { params } = opened.body.next_action;
+  fake().openWindow?.(params);
+  await fake().shopper(params.merchant_uid, 'approve');
+  const path = `/v1/payments/${opened.body.id}`;
+  expect(await gateway.post(`${path}/confirm`, {})).toMatchObject({
+    status: 200,
+    body: { status: 'awaiting_deposit', next_action: { type: 'display_virtual_account', bank_code: '004' } },
+  });
+  await fake().deposit(params.merchant_uid);
+  await becomes(path, { status: 'paid', amount_paid: 10_000 });
+});
+
 describe('/v1/virtual_accounts/{id}', () => {
   it('shows the account of a payment to its owner', async () => {
     const { payment, id } = await issue();

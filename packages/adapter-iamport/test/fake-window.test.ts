@@ -82,7 +82,6 @@ describe('the simulated payment window', () => {
     ['another amount than registered', { amount: 9_000 }, '사전 등록된 결제금액과 일치하지 않습니다.'],
     ['another currency than registered', { currency: 'USD' }, '사전 등록된 결제금액과 일치하지 않습니다.'],
     ['an amount as text', { amount: '10000' }, '결제금액(amount)은 숫자여야 합니다.'],
-    ['a virtual account', { pay_method: 'vbank' }, '이 시험용 결제창은 가상계좌를 지원하지 않습니다.'],
   ])('does not open for %s', async (_, changes, error_msg) => {
     const stage = await openStage();
     const merchant_uid = nextReference();
@@ -91,6 +90,24 @@ describe('the simulated payment window', () => {
     const { result } = await messageOf(await open(stage, { ...parameters, merchant_uid, ...changes }));
     expect(result).toEqual({ imp_uid: null, merchant_uid, success: false, error_code: 'F0001', error_msg });
     expect(booked(stage, merchant_uid)).toBeUndefined();
+  });
+
+  it('issues an account once the shopper has chosen a bank, and only once', async () => {
+    const stage = await openStage();
+    const merchant_uid = nextReference();
+    const page = await open(stage, { ...parameters, pay_method: 'vbank', merchant_uid, vbank_due: '202603062359' });
+    const text = await page.text();
+    const shown = () => ({ url: page.url, text: async () => text }) as Response;
+    for (const _ of [1, 2])
+      expect((await messageOf(await press(shown(), 'approve'))).result).toMatchObject({
+        success: true,
+        error_msg: null,
+      });
+    await stage.noticesArrived(1);
+    expect(stage.notices.map(({ body }) => JSON.parse(new TextDecoder().decode(body)).status)).toEqual(['ready']);
+    expect(booked(stage, merchant_uid)?.status).toBe('waiting');
+    await stage.fake.deposit(merchant_uid);
+    expect(booked(stage, merchant_uid)?.status).toBe('paid');
   });
 
   it('opens often for one order, but is paid once', async () => {

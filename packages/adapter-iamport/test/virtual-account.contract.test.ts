@@ -131,7 +131,8 @@ describe('a virtual account', () => {
   });
 
   it('that cannot be found is not called canceled', async () => {
-    const stage = await openStage();
+    const settle = { id: channelId, methods: ['virtual_account'], settings: { pg: 'settle' } };
+    const stage = await openStage({ channels: [settle] });
     const request = paymentRequest({ method: virtualAccount });
     expect((await stage.provider.payments.cancel?.(atProvider(request), {}))?.kind).toBe('unknown');
     expect(callsOf(stage, 'revoke')).toBe(0);

@@ -19,6 +19,16 @@ function browserAction(verdict: PaymentVerdict) {
   return verdict.nextAction;
 }
 
+/** An order whose amount, 10,000 won, is registered. */
+async function registered() {
+  const stage = await openStage();
+  const reference = nextReference();
+  const start = (amountMinor: number) =>
+    stage.provider.payments.start(paymentRequest({ reference, amount: won(amountMinor) }), {});
+  expect((await start(10_000)).kind).toBe('pending');
+  return { start, stage, reference };
+}
+
 describe('opening the payment window', () => {
   it('registers the amount and gives the browser everything that IMP needs', async () => {
     const stage = await openStage();
@@ -67,14 +77,28 @@ describe('opening the payment window', () => {
     expect(reading).toMatchObject({ kind: 'succeeded', amount: request.amount });
   });
 
-  it('takes an earlier registration of the same amount as good, and one of another amount as a refusal', async () => {
-    const stage = await openStage();
-    const reference = nextReference();
-    const start = (amountMinor: number) =>
-      stage.provider.payments.start(paymentRequest({ reference, amount: won(amountMinor) }), {});
+  it('takes an earlier registration of the same amount as good', async () => {
+    const { start, stage } = await registered();
     expect((await start(10_000)).kind).toBe('pending');
-    expect((await start(10_000)).kind).toBe('pending');
-    expect((await start(9_000)).kind).toBe('not_created');
+    expect(callsOf(stage, 'prepare_change')).toBe(0);
+  });
+
+  it('changes an earlier registration of another amount: from then on a window for the old one does not open', async () => {
+    const { start, stage, reference } = await registered();
+    const { params } = browserAction(await start(9_000));
+    const old = { ...params, amount: 10_000 };
+    expect(() => stage.fake.openWindow?.(old)).toThrow('사전 등록된 결제금액과 일치하지 않습니다');
+    expect(booked(stage, reference)).toBeUndefined();
+    stage.fake.openWindow?.(params);
+    expect(booked(stage, reference)).toMatchObject({ status: 'waiting', amountMinor: 9_000 });
+  });
+
+  it('believes what it reads back: a change whose answer is lost counts, one that did not happen opens no window', async () => {
+    const { start, stage } = await registered();
+    stage.fake.faults.inject('prepare_change', { kind: 'lose_after' });
+    expect((await start(9_000)).kind).toBe('pending');
+    stage.fake.faults.inject('prepare_change', { kind: 'lose_before' });
+    expect((await start(8_000)).kind).toBe('not_created');
   });
 
   it.each([

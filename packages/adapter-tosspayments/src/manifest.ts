@@ -12,7 +12,7 @@ import { minuteMs, type ProviderManifest, secondMs } from '@hangil/core';
 export const tosspaymentsManifest: ProviderManifest = {
   id: 'tosspayments',
   name: { ko: '토스페이먼츠', en: 'Toss Payments' },
-  paymentMethods: ['card', 'key_in', 'virtual_account', 'bank_transfer', 'mobile', 'gift_certificate'],
+  paymentMethods: ['card', 'key_in', 'billing_key', 'virtual_account', 'bank_transfer', 'mobile', 'gift_certificate'],
   payoutMethods: [],
   currencies: ['KRW'],
   createIdempotency: 'key',

@@ -1,4 +1,6 @@
 import type { PaymentProvider, ProviderAccountSettings } from '@hangil/core';
+import { deleteKey } from './billing-keys/delete-key.ts';
+import { checkKey, confirmKey, issueKey } from './billing-keys/issue-key.ts';
 import { checkout } from './checkout.ts';
 import { readWebhook } from './events/read-webhook.ts';
 import { tosspaymentsManifest } from './manifest.ts';
@@ -30,6 +32,13 @@ export function createTosspayments(account: ProviderAccountSettings): PaymentPro
     refunds: {
       refund: (request, context) => refundPayment(request, client, context),
       inquire: (request, context) => inquireRefund(request, client, context),
+    },
+    billingKeys: {
+      issuesBy: ['key_in', 'window'],
+      check: checkKey,
+      issue: (request, context) => issueKey(request, { client, settings }, context),
+      confirm: (request, context) => confirmKey(request, client, context),
+      delete: (request, context) => deleteKey(request, client, context),
     },
     events: { read: readWebhook },
     checkout,

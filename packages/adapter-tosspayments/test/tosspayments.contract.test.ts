@@ -37,7 +37,7 @@ const subject: ConformanceSubject = {
     channels: [
       {
         id: 'toss',
-        methods: ['card', 'key_in', 'virtual_account'],
+        methods: ['card', 'key_in', 'billing_key', 'virtual_account'],
         settings: {},
       },
     ],
@@ -58,6 +58,15 @@ const subject: ConformanceSubject = {
         },
       },
     },
+    billingKey: {
+      card: {
+        cardNumber: '4242424242424242',
+        expiry: '2030-12',
+        birthOrBusinessNumber: '900315',
+        password2Digits: '73',
+      },
+      customer: payment.customer,
+    },
     deposit: {
       ...payment,
       method: {
@@ -70,6 +79,7 @@ const subject: ConformanceSubject = {
   },
   operations: {
     directCharge: 'key_in',
+    issueKey: 'card_key',
     confirm: 'confirm',
     refund: 'cancel',
     inquire: ['find', 'get'],

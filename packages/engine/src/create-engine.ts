@@ -7,6 +7,7 @@ import { createCashReceipts } from './cash-receipt/create-cash-receipts.ts';
 import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
 import { createIdentityVerifications } from './identity-verification/create-identity-verifications.ts';
+import { scheduleRemoval } from './job/remove-expired-keys.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
 import { createBookkeeping } from './ledger/create-bookkeeping.ts';
 import { makeReportOpenItems } from './ledger/open-items-report.ts';
@@ -83,6 +84,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     cashReceipts: createCashReceipts(dependencies),
     shipments: createShipments(dependencies),
     identityVerifications: createIdentityVerifications(dependencies),
+    scheduleRecurringJobs: () => scheduleRemoval(dependencies, dependencies.clock.now()),
     startDueJobs: makeStartDueJobs(dependencies),
   };
 }

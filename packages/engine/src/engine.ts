@@ -257,6 +257,8 @@ export interface Engine {
 
   readonly routing: Routing;
 
+  /** Makes the jobs that come back by themselves due now; once at every start. */
+  scheduleRecurringJobs(): Promise<void>;
   /**
    * Starts up to `limit` jobs that are due and gives the end of each; none = nothing more is due. A job that fails is put back
    * by itself; its promise rejects only when the store fails.

@@ -14,6 +14,7 @@ import { createRecordReads } from './read/record-reads.ts';
 import { createRefundReads } from './read/refund-reads.ts';
 import { createWebhookReads } from './read/webhook-reads.ts';
 import { createChangeSetWriter } from './write/change-set-writer.ts';
+import { createExpiredRecordRemover } from './write/expired-records.ts';
 import { createJobQueue } from './write/job-queue.ts';
 import { conflictOf } from './write/refusal.ts';
 
@@ -25,6 +26,7 @@ export function createSqliteStore({ client, close }: OpenDatabase): Store {
   const database = createDrizzle(client);
   const jobs = createJobQueue(database);
   const writeChangeSet = createChangeSetWriter(database, jobs);
+  const removeExpiredRecords = createExpiredRecordRemover(database);
   const group = createGroupCommit(client);
 
   return {
@@ -47,6 +49,8 @@ export function createSqliteStore({ client, close }: OpenDatabase): Store {
     finishJob: (job) => group.write(() => jobs.finish(job)),
     retryJob: (job, dueAt) => group.write(() => jobs.retry(job, dueAt)),
     nextJobDueAt: async () => jobs.nextClaimableAt(),
+
+    removeExpiredIdempotencyRecords: (request) => group.write(() => removeExpiredRecords(request)),
 
     check: async () => {
       if (group.failure !== null) throw group.failure;

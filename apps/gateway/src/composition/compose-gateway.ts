@@ -12,6 +12,8 @@ export interface ComposedGateway {
   readonly app: HttpApp;
   /** Makes the store agree with the webhook endpoints of the configuration. Before deliveries are started. */
   adoptConfiguration(): Promise<void>;
+  /** Before jobs are run. */
+  scheduleRecurringJobs(): Promise<void>;
   /** Begins to run jobs. */
   startJobs(): JobLoop;
   /** Begins to send webhooks. */
@@ -25,6 +27,7 @@ export function composeGateway(parts: GatewayParts): ComposedGateway {
     app: container.get(TOKENS.app),
     adoptConfiguration: () =>
       container.get(TOKENS.engine).webhooks.adoptConfiguration(parts.merchants.flatMap(webhookEndpointsOf)),
+    scheduleRecurringJobs: () => container.get(TOKENS.engine).scheduleRecurringJobs(),
     startJobs: () => container.get(TOKENS.jobLoop),
     startDeliveries: () => {
       const loop = container.get(TOKENS.deliveryLoop);

@@ -112,5 +112,5 @@ function summaryOf(reference: string, attempts: readonly Attempt[]): FakePayment
 function statusOf(attempt: Attempt): FakePayment['status'] {
   if (wasPaid(attempt)) return 'paid';
   if (attempt.status === 'ready') return 'waiting';
-  return attempt.kind === 'virtual_account' ? 'canceled' : 'declined';
+  return attempt.account === null ? 'declined' : 'canceled';
 }

@@ -70,7 +70,7 @@ export function createFakeIamport(options: FakeIamportOptions): FakeProvider {
       if ((await window.finish(attempt, outcome)).success) await notify(attempt);
     },
     async deposit(reference, amountMinor) {
-      const attempt = books.attempts(reference).findLast((each) => each.kind === 'virtual_account');
+      const attempt = books.attempts(reference).findLast((each) => each.account !== null);
       const isOpen = attempt?.status === 'ready' || (attempt?.account?.isFixed === true && wasPaid(attempt));
       if (attempt === undefined || !isOpen) throw new Error(`no account waits for a deposit of ${reference}`);
       receive(attempt, amountMinor ?? attempt.amountMinor, books);
@@ -95,7 +95,7 @@ export function createFakeIamport(options: FakeIamportOptions): FakeProvider {
 /** An open window or a charge under way; where only the amount is registered, the shopper opens the window now. */
 function waitingAttempt(reference: string, books: Books, window: PaymentWindow): Attempt {
   const attempts = books.attempts(reference);
-  const open = attempts.findLast((each) => each.kind !== 'virtual_account' && each.status === 'ready');
+  const open = attempts.findLast((each) => each.account === null && each.status === 'ready');
   if (open !== undefined) return open;
   const prepared = books.prepared.get(reference);
   if (prepared === undefined || attempts.some(wasPaid))

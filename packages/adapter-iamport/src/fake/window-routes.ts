@@ -36,7 +36,7 @@ export function mountWindow(app: Hono, { books, window, notify, publicUrl }: Win
     const attempt = books.attempt(context.req.param('imp_uid'));
     const outcome = outcomes[context.req.param('outcome')];
     if (attempt === undefined || outcome === undefined) return context.notFound();
-    const wasOpen = attempt.status === 'ready';
+    const wasOpen = attempt.status === 'ready' && attempt.account === null;
     const result = await window.finish(attempt, outcome);
     if (wasOpen && result.success) void notify(attempt);
     return answer(context, readWay(await readBody(context)), result);

@@ -28,6 +28,7 @@ export interface PaymentWindow {
 }
 
 export function createPaymentWindow(books: Books): PaymentWindow {
+  const dueAtOf = new Map<string, number>();
   return {
     open(parameters) {
       const merchantUid = textField(parameters, 'merchant_uid');
@@ -37,18 +38,23 @@ export function createPaymentWindow(books: Books): PaymentWindow {
       const read = readOrder(parameters, books, textField(parameters, 'pay_method') ?? 'card');
       if (!read.ok) return { ok: false, result: refusal(merchantUid, read.message) };
       const { amount, order } = read;
+      const dueAt = readDue(textField(parameters, 'vbank_due'));
       if (books.contradictsPrepared(read.merchantUid, amount)) {
         return { ok: false, result: refusal(merchantUid, '사전 등록된 결제금액과 일치하지 않습니다.') };
       }
-      return { ok: true, attempt: books.open({ merchantUid: read.merchantUid, kind: 'window', ...amount, order }) };
+      const kind = order.payMethod === 'vbank' ? 'virtual_account' : 'window';
+      const attempt = books.open({ merchantUid: read.merchantUid, kind, ...amount, order });
+      if (kind === 'virtual_account') dueAtOf.set(attempt.impUid, dueAt ?? books.nowSeconds() + weekSeconds);
+      return { ok: true, attempt };
     },
 
     async finish(attempt, outcome) {
       const refusedBecause = outcome === 'approve' ? await refusalOf(attempt) : null;
-      if (attempt.status !== 'ready') return resultOf(attempt);
+      if (attempt.status !== 'ready' || attempt.account !== null) return resultOf(attempt);
       switch (outcome) {
         case 'approve':
           if (refusedBecause !== null) books.fail(attempt, refusedBecause);
+          else if (attempt.kind === 'virtual_account') issueAccount(attempt, dueAtOf.get(attempt.impUid) ?? 0, books);
           else if (books.isPaid(attempt.merchantUid)) books.fail(attempt, '이미 결제가 완료된 주문번호입니다.');
           else books.pay(attempt);
           if (attempt.order.customerUid !== null) storeKey(attempt, attempt.order.customerUid, books);
@@ -61,6 +67,20 @@ export function createPaymentWindow(books: Books): PaymentWindow {
       }
     },
   };
+}
+
+const weekSeconds = 7 * 86_400;
+
+/** `YYYYMMDDHHmm` on the clock of Korea, in unix seconds; null when it is missing or something else. */
+function readDue(text: string | null): number | null {
+  const [, year, month, day, hours, minutes] = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(text ?? '') ?? [];
+  return year === undefined ? null : Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:00+09:00`) / 1_000;
+}
+
+/** The shopper has chosen a bank. */
+function issueAccount(attempt: Attempt, dueAt: number, books: Books): void {
+  const number = `004${String(books.nextNumber()).padStart(12, '0').slice(-11)}`;
+  attempt.account = { bankCode: '004', bankName: '국민은행', number, holder: null, dueAt, isFixed: false };
 }
 
 /** With a customer_uid the window keeps a card, and with the amount 0 it takes no money. */
@@ -85,20 +105,20 @@ function storeKey({ order, status }: Attempt, customerUid: string, books: Books)
 }
 
 function problemOf(parameters: Fields): string | null {
-  const { amount, merchant_uid: merchantUid, pay_method: payMethod } = parameters;
+  const { amount, merchant_uid: merchantUid } = parameters;
   if (typeof amount !== 'number') return '결제금액(amount)은 숫자여야 합니다.';
   if (typeof merchantUid !== 'string') return '주문번호(merchant_uid)는 문자열이어야 합니다.';
-  return payMethod === 'vbank' ? '이 시험용 결제창은 가상계좌를 지원하지 않습니다.' : null;
+  return null;
 }
 
-function resultOf({ impUid, merchantUid, status, failReason }: Attempt): WindowResult {
-  const isPaid = status === 'paid' || status === 'cancelled';
+function resultOf({ impUid, merchantUid, status, failReason, account }: Attempt): WindowResult {
+  const succeeded = status === 'paid' || status === 'cancelled' || (status === 'ready' && account !== null);
   return {
     imp_uid: impUid,
     merchant_uid: merchantUid,
-    success: isPaid,
-    error_code: isPaid ? null : 'F1001',
-    error_msg: isPaid ? null : failReason,
+    success: succeeded,
+    error_code: succeeded ? null : 'F1001',
+    error_msg: succeeded ? null : failReason,
   };
 }
 

@@ -85,6 +85,8 @@ export const windowOptionsSchema = z.strictObject({
       z.strictObject({ autopay: z.strictObject({ customer_uid: text(80) }) }),
     ])
     .optional(),
+  /** Opens the window for a virtual account, at the PGs that issue accounts only there. */
+  account_window: z.literal(true).optional(),
   /** Raw parameters for the PG, as the provider's page of it says. */
   bypass: fields.optional(),
 });

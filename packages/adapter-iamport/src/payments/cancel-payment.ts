@@ -2,13 +2,16 @@ import { type CancelVerdict, declined, notCreated, type PaymentAtProvider, unkno
 import type { IamportOutcome } from '../client/outcome.ts';
 import type { IamportContext } from '../iamport-context.ts';
 import { leavesOutcomeOpen, toDeclineReason } from '../tables/error-reasons.ts';
+import { gatewayRowOf } from '../tables/gateways/index.ts';
 import { paymentSchema, type WirePayment } from '../wire/payment.schema.ts';
+import { issuesOnlyInWindow } from './account-window.ts';
 import { toNotCreated } from './charge-verdict.ts';
 import { findPayment } from './inquire-payment.ts';
+import { heldMoney } from './read-payment.ts';
 import { revokeStoreNumber } from './store-number.ts';
 
 /**
- * Ends a payment before money moved. Only a virtual account is something the provider can revoke; a window that is merely open
+ * Ends a payment before money moved. Only an issued virtual account can be revoked at the provider; a window that is merely open
  * needs nothing, and the shopper may even still pay in it: such money is reported by the next inquiry.
  */
 export async function cancelPayment(
@@ -34,10 +37,20 @@ async function revokeAccount(
   context: IamportContext,
   signal: AbortSignal,
 ): Promise<CancelVerdict> {
+  if (issuesOnlyInWindow(gatewayRowOf(context.settings.channels.get(payment.channelId)?.pg ?? null))) {
+    const found = await findPayment(payment, context, signal);
+    if (isOpenWindow(found)) return { kind: 'canceled' };
+  }
   const impUid = payment.providerPaymentId ?? (await accountIssuedFor(payment, context, signal));
   if (impUid === null) return unknown('the account to revoke was not found');
   const path = `/vbanks/${encodeURIComponent(impUid)}`;
   return toCancelVerdict(await context.client.call({ method: 'DELETE', path }, paymentSchema, signal));
+}
+
+/** A window in which no account was issued so far is a window like any other. */
+function isOpenWindow(found: Awaited<ReturnType<typeof findPayment>>): boolean {
+  if (found.kind !== 'found') return found.kind === 'absent';
+  return found.payment.vbankNumber === null && !heldMoney(found.payment);
 }
 
 async function accountIssuedFor(

@@ -1,6 +1,7 @@
 import type { RequestProblem } from '@hangil/core';
 import { optionParam } from '../options/option-param.ts';
 import type { GatewayRow } from '../tables/gateways/gateway-row.ts';
+import { accountWindowProblem } from './account-window.ts';
 import type { AskedWindow } from './check-requirements.ts';
 import { buyerName } from './order-fields.ts';
 
@@ -14,7 +15,8 @@ export function windowProblem(asked: AskedWindow, row: GatewayRow | null): Reque
     taxFreeProblem(asked, row) ??
     instalmentProblem(asked) ??
     keyInProblem(asked, row) ??
-    withoutWindowProblem(asked, row)
+    withoutWindowProblem(asked, row) ??
+    (asked.options.account_window === undefined ? null : accountWindowProblem(asked.request, row))
   );
 }
 

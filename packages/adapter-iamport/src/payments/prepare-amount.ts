@@ -9,7 +9,7 @@ import { toMoney } from './read-payment.ts';
 
 /**
  * Registers the amount, so that a window asking for another one is refused by the provider before it opens. An earlier
- * registration of the same amount is as good. Moves no money.
+ * registration of the same amount is as good; one of another amount is changed. Moves no money.
  *
  * @returns null when the amount is registered
  */
@@ -29,7 +29,7 @@ export async function prepareAmount(
     case 'done':
       return registers(outcome.value, request) ? null : contradicted;
     case 'refused':
-      return (await isRegistered(request, context, signal)) ? null : refused(outcome);
+      return (await isRegisteredNow(request, context, signal)) ? null : refused(outcome);
     case 'not_done':
       return toNotCreated(outcome);
     case 'uncertain':
@@ -46,15 +46,33 @@ function refused({ provider }: Refused): NotCreated {
   return notCreated(reason === 'other' ? 'invalid_request' : reason, provider);
 }
 
-/** The refusal may only mean that a former try of ours has registered it. */
-async function isRegistered(
+/**
+ * The refusal may only mean that the order has a registration. What is read back decides, not the answer to the change: the answer
+ * can be lost.
+ */
+async function isRegisteredNow(
   request: StartPaymentRequest,
-  { client }: IamportContext,
+  context: IamportContext,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const path = `/payments/prepare/${encodeURIComponent(request.reference)}`;
+  const registered = await registrationOf(request, context, signal);
+  if (registered === null) return false;
+  if (registers(registered, request)) return true;
+  const { merchant_uid, amount, currency } = orderFields(request);
+  const body = { merchant_uid, amount, currency };
+  await context.client.call({ method: 'PUT', path: '/payments/prepare', body }, preparedSchema, signal);
+  const changed = await registrationOf(request, context, signal);
+  return changed !== null && registers(changed, request);
+}
+
+async function registrationOf(
+  { reference }: StartPaymentRequest,
+  { client }: IamportContext,
+  signal: AbortSignal,
+): Promise<WirePrepared | null> {
+  const path = `/payments/prepare/${encodeURIComponent(reference)}`;
   const found = await client.call({ method: 'GET', path }, preparedSchema, signal);
-  return found.kind === 'done' && registers(found.value, request);
+  return found.kind === 'done' ? found.value : null;
 }
 
 function registers(prepared: WirePrepared, { reference, amount }: StartPaymentRequest): boolean {

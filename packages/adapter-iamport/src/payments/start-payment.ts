@@ -10,6 +10,9 @@ import { accountOptionsSchema } from '../options/account-options.ts';
 import { billingKeyChargeOptionsSchema, keyInOptionsSchema } from '../options/charge-options.ts';
 import { readOptions } from '../options/read-options.ts';
 import { windowOptionsSchema } from '../options/window-options.ts';
+import type { WindowMethod } from '../tables/pay-methods.ts';
+import { wantsAccountWindow } from './account-window.ts';
+import type { Charge } from './charge.ts';
 import { chargeBillingKey, chargeKeyIn } from './charge-card.ts';
 import { issueVirtualAccount } from './issue-virtual-account.ts';
 import { openWindow } from './open-window.ts';
@@ -43,20 +46,29 @@ export async function startPayment(
       return chargeBillingKey({ ...charge, options: options.value }, request.billingKey, context, signal);
     }
     case 'virtual_account': {
+      if (wantsAccountWindow(request)) return startInWindow(charge, method, context, signal);
       const options = readOptions(request.providerOptions, accountOptionsSchema);
       if (!options.ok) return refusedOptions(options.problem);
       return issueVirtualAccount(charge, { method, options: options.value }, context, signal);
     }
-    default: {
-      const options = readOptions(request.providerOptions, windowOptionsSchema);
-      if (!options.ok) return notCreated('invalid_request', { code: null, message: options.problem.detail });
-      const { benepia, store_number, kcp_quick } = options.value;
-      if (benepia !== undefined) return payByBenepia(charge, benepia, context, signal);
-      if (store_number !== undefined) return registerStoreNumber(charge, store_number, context, signal);
-      if (kcp_quick !== undefined) return payByKcpQuick(charge, kcp_quick, context, signal);
-      return openWindow(charge, method, options.value, context, signal);
-    }
+    default:
+      return startInWindow(charge, method, context, signal);
   }
+}
+
+async function startInWindow(
+  charge: Charge,
+  method: WindowMethod,
+  context: IamportContext,
+  signal: AbortSignal,
+): Promise<PaymentVerdict> {
+  const options = readOptions(charge.request.providerOptions, windowOptionsSchema);
+  if (!options.ok) return refusedOptions(options.problem);
+  const { benepia, store_number, kcp_quick } = options.value;
+  if (benepia !== undefined) return payByBenepia(charge, benepia, context, signal);
+  if (store_number !== undefined) return registerStoreNumber(charge, store_number, context, signal);
+  if (kcp_quick !== undefined) return payByKcpQuick(charge, kcp_quick, context, signal);
+  return openWindow(charge, method, options.value, context, signal);
 }
 
 function refusedOptions({ detail }: RequestProblem): NotCreated {

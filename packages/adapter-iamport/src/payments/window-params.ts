@@ -3,6 +3,7 @@ import type { WindowOptions } from '../options/window-options.ts';
 import type { IamportChannel } from '../settings.ts';
 import { gatewayRowOf } from '../tables/gateways/index.ts';
 import { toPayMethod, type WindowMethod } from '../tables/pay-methods.ts';
+import { accountWindowFields } from './account-window.ts';
 import type { Charge } from './charge.ts';
 import { orderFields, shortenedToBytes, toMajorNumber } from './order-fields.ts';
 
@@ -31,6 +32,7 @@ export function windowParams(
     notice_url: options.notice_urls === undefined ? addresses.notice : [addresses.notice, ...options.notice_urls],
     ...(channel.confirmProcess ? { confirm_url: addresses.approval } : {}),
     ...(customer.language === null || customer.language === 'ko' ? {} : { language: customer.language }),
+    ...accountWindowFields(method),
     ...optionFields(request, options),
     ...cardFields(options),
     ...naverFields(options),

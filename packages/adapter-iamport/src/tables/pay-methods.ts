@@ -10,10 +10,7 @@ const giftCertificateWords: Readonly<Record<string, string>> = {
   happy: 'happymoney',
 };
 
-export type WindowMethod = Exclude<
-  RequestedPaymentMethod,
-  { readonly type: 'key_in' | 'billing_key' | 'virtual_account' }
->;
+export type WindowMethod = Exclude<RequestedPaymentMethod, { readonly type: 'key_in' | 'billing_key' }>;
 
 /**
  * The word of `pay_method` for the payment window. Where the PG writes a wallet or a certificate in its own way, the table has
@@ -28,6 +25,8 @@ export function toPayMethod(method: WindowMethod, pg: string | null): string {
       return method.type;
     case 'bank_transfer':
       return 'trans';
+    case 'virtual_account':
+      return 'vbank';
     case 'mobile':
       return 'phone';
     case 'convenience_store':

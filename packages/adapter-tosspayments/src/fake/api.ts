@@ -11,18 +11,23 @@ export const operations = {
   find: 'inquiry',
   cancel: 'refund',
   revoke: 'cancel',
+  card_key: 'open',
+  window_key: 'open',
+  charge_key: 'charge',
+  delete_key: 'cancel',
 } as const satisfies FakeProvider['operations'];
 
 type Operation = keyof typeof operations;
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What an endpoint answers: an object for 200, or a refusal. */
-export type ApiAnswer = { readonly status: 200; readonly body: object } | ReturnType<typeof refusal>;
+/** What an endpoint answers: an object or nothing for 200, or a refusal. */
+export type ApiAnswer = { readonly status: 200; readonly body: object | null } | ReturnType<typeof refusal>;
 type Handler = (body: Fields, parameter: string) => ApiAnswer | Promise<ApiAnswer>;
 
 export interface Api {
   get(path: string, operation: Operation, handler: Handler): void;
   post(path: string, operation: (parameter: string) => Operation, handler: Handler): void;
+  delete(path: string, operation: Operation, handler: Handler): void;
 }
 
 export function refusal(status: 400 | 401 | 403 | 404 | 409, code: string, message: string) {
@@ -45,11 +50,12 @@ export function createApi(app: Hono, { books, calls, faults, secretKey }: ApiPar
       const parameter = context.req.param('key') ?? context.req.param('order') ?? '';
       const body = await readJson(context);
       const word = operation(parameter);
-      const orderId = body.orderId ?? context.req.param('order') ?? books.byKey(parameter)?.orderId ?? null;
+      const orderId =
+        body.orderId ?? body.customerKey ?? context.req.param('order') ?? books.byKey(parameter)?.orderId ?? null;
       calls.push({ operation: word, reference: typeof orderId === 'string' ? orderId : null });
       return faults.guard(word)(context, async () => {
         const answer = isAuthorized(context) ? await once(context, () => handler(body, parameter)) : unauthorized;
-        context.res = context.json(answer.body, answer.status);
+        context.res = answer.body === null ? context.body(null, 200) : context.json(answer.body, answer.status);
       });
     };
   }
@@ -81,6 +87,11 @@ export function createApi(app: Hono, { books, calls, faults, secretKey }: ApiPar
         route(() => operation, handler),
       ),
     post: (path, operation, handler) => void app.post(path, route(operation, handler)),
+    delete: (path, operation, handler) =>
+      void app.delete(
+        path,
+        route(() => operation, handler),
+      ),
   };
 }
 

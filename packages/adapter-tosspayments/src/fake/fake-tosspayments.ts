@@ -9,6 +9,9 @@ import { Hono } from 'hono';
 import { createApi, operations, refusal } from './api.ts';
 import { createBooks } from './books.ts';
 import { mountCancel } from './cancel-routes.ts';
+import { createKeyBook } from './key-book.ts';
+import { mountKeys } from './key-routes.ts';
+import { mountKeyWindow } from './key-window.ts';
 import { mountPayments } from './payment-routes.ts';
 import { makeNotify } from './webhooks.ts';
 import { finishWindow, openWindow } from './window.ts';
@@ -29,13 +32,16 @@ export function createFakeTosspayments(options: FakeTosspaymentsOptions): FakePr
   const notices = createNoticeBoard();
   const calls: FakeCall[] = [];
   const books = createBooks(clock);
+  const keys = createKeyBook(books);
   const notify = makeNotify(notices, books, noticeUrl);
   let isApproved = true;
 
   const app = new Hono();
   const api = createApi(app, { books, calls, faults, secretKey });
-  mountPayments(api, { books, notify, decision: () => (isApproved ? 'approve' : 'decline') });
+  mountKeys(api, { books, keys });
+  mountPayments(api, { books, keys, notify, decision: () => (isApproved ? 'approve' : 'decline') });
   mountCancel(api, { books, notify });
+  mountKeyWindow(app, keys);
   mountWindow(app, { books, notify, publicUrl });
   app.notFound((context) => {
     const { status, body } = refusal(404, 'NOT_FOUND', '존재하지 않는 정보 입니다.');

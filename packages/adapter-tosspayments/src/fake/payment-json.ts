@@ -2,7 +2,7 @@ import type { FakeDistortion } from '@hangil/adapter-testkit';
 import { hourMs, maskCardNumber } from '@hangil/core';
 import { returned, type TossRecord } from './record.ts';
 
-const methods = { window: '카드', key_in: '카드', virtual_account: '가상계좌' } as const;
+const methods = { window: '카드', key_in: '카드', billing_key: '카드', virtual_account: '가상계좌' } as const;
 
 /** Korean local time with its offset, as the provider writes it. */
 function koreanTime(instant: Date): string {
@@ -21,7 +21,7 @@ export function paymentJson(record: TossRecord, distortion: FakeDistortion = {})
     lastTransactionKey: cancels.at(-1)?.transactionKey ?? (approvedAt === null ? null : `tx_${record.paymentKey}`),
     orderId,
     orderName: record.orderName,
-    type: 'NORMAL',
+    type: record.kind === 'billing_key' ? 'BILLING' : 'NORMAL',
     method: methods[record.kind],
     status: record.status,
     currency,

@@ -2,6 +2,8 @@ import type { FakeOutcome } from '@hangil/adapter-testkit';
 import { hourMs } from '@hangil/core';
 import { type Api, type ApiAnswer, refusal } from './api.ts';
 import type { Books } from './books.ts';
+import { cardProblem, matches } from './card-problem.ts';
+import type { KeyBook } from './key-book.ts';
 import { paymentJson } from './payment-json.ts';
 import type { TossRecord } from './record.ts';
 import { wasPaid } from './record.ts';
@@ -9,6 +11,7 @@ import type { Notify } from './webhooks.ts';
 
 export interface RouteParts {
   readonly books: Books;
+  readonly keys: KeyBook;
   readonly notify: Notify;
   /** What becomes of the next payment that is decided by the card company. */
   readonly decision: () => Exclude<FakeOutcome, 'leave'>;
@@ -19,8 +22,8 @@ export const overLimit = { code: 'REJECT_CARD_PAYMENT', message: '한도초과 �
 const invalid = (what: string) => refusal(400, 'INVALID_REQUEST', `잘못된 요청입니다: ${what}`);
 const notFound = () => refusal(404, 'NOT_FOUND_PAYMENT', '존재하지 않는 결제 정보 입니다.');
 
-/** Confirm, key-in, virtual accounts and reading. */
-export function mountPayments(api: Api, { books, notify, decision }: RouteParts): void {
+/** Confirm, key-in, charges on billing keys, virtual accounts and reading. */
+export function mountPayments(api: Api, { books, keys, notify, decision }: RouteParts): void {
   const show = (record: TossRecord | undefined): ApiAnswer =>
     record === undefined
       ? notFound()
@@ -32,7 +35,8 @@ export function mountPayments(api: Api, { books, notify, decision }: RouteParts)
     record.status = isApproved ? 'DONE' : 'ABORTED';
     if (isApproved) record.approvedAt = books.now();
     else record.failure = overLimit;
-    await notify(record);
+    // Charges on a billing key are not told by a webhook.
+    if (record.kind !== 'billing_key') await notify(record);
     return isApproved ? show(record) : refusal(403, overLimit.code, overLimit.message);
   }
 
@@ -62,13 +66,23 @@ export function mountPayments(api: Api, { books, notify, decision }: RouteParts)
     (body) => {
       const order = readOrder(body, books);
       if ('status' in order) return order;
-      const { cardNumber, cardExpirationYear, cardExpirationMonth, customerIdentityNumber } = body;
-      if (!matches(cardNumber, /^\d{13,20}$/))
-        return refusal(400, 'INVALID_CARD_NUMBER', '카드번호를 다시 확인해주세요.');
-      if (!matches(cardExpirationYear, /^\d\d$/) || !matches(cardExpirationMonth, /^(0[1-9]|1[0-2])$/))
-        return refusal(400, 'INVALID_CARD_EXPIRATION', '카드 정보를 다시 확인해주세요. (유효기간)');
-      if (!matches(customerIdentityNumber, /^(\d{6}|\d{10})$/)) return invalid('customerIdentityNumber');
-      return decide(books.add({ ...order, kind: 'key_in', status: 'IN_PROGRESS', cardNumber: String(cardNumber) }));
+      const cardNumber = String(body.cardNumber);
+      return (
+        cardProblem(body, books.now()) ??
+        decide(books.add({ ...order, kind: 'key_in', status: 'IN_PROGRESS', cardNumber }))
+      );
+    },
+  );
+
+  api.post(
+    '/v1/billing/:key',
+    () => 'charge_key',
+    (body, billingKey) => {
+      const key = keys.toCharge(billingKey, body.customerKey);
+      if ('status' in key) return key;
+      const order = readOrder(body, books);
+      if ('status' in order) return order;
+      return decide(books.add({ ...order, kind: 'billing_key', status: 'IN_PROGRESS', cardNumber: key.cardNumber }));
     },
   );
 
@@ -108,8 +122,4 @@ function readOrder({ orderId, orderName, amount }: Readonly<Record<string, unkno
   if (known !== undefined && (wasPaid(known) || known.status === 'CANCELED'))
     return refusal(400, 'DUPLICATED_ORDER_ID', '이미 승인 및 취소가 진행된 중복된 주문번호 입니다.');
   return { orderId: String(orderId), orderName: String(orderName), amount };
-}
-
-function matches(value: unknown, pattern: RegExp): boolean {
-  return typeof value === 'string' && pattern.test(value);
 }

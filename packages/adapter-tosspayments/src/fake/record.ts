@@ -3,7 +3,7 @@ export interface TossRecord {
   readonly paymentKey: string;
   readonly orderId: string;
   readonly orderName: string;
-  readonly kind: 'window' | 'key_in' | 'virtual_account';
+  readonly kind: 'window' | 'key_in' | 'billing_key' | 'virtual_account';
   readonly amount: number;
   status:
     | 'READY'

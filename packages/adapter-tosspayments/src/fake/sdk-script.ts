@@ -1,5 +1,5 @@
 /**
- * The browser script: `TossPayments(clientKey).payment({ customerKey }).requestPayment(params)`. With addresses in the params the
+ * The browser script: `TossPayments(clientKey).payment({ customerKey }).requestPayment(params)`, and `requestBillingAuth(params)`, which always goes and comes back. With addresses in the params the
  * page goes to the window and comes back to one of them; without, the window is a frame and a promise tells the end.
  *
  * @param publicUrl - where the browser reaches the fake
@@ -39,8 +39,13 @@ export function sdkScript(publicUrl: string): string {
   window.TossPayments = function (clientKey) {
     if (!clientKey) throw new Error('clientKey is needed');
     return {
-      payment: function () {
+      payment: function (options) {
         return {
+          requestBillingAuth: function (params) {
+            var query = { customerKey: options.customerKey, successUrl: params.successUrl, failUrl: params.failUrl };
+            location.assign(base + '/billing-window?' + new URLSearchParams(query).toString());
+            return new Promise(function () {});
+          },
           requestPayment: function (params) {
             if (!params.successUrl) return openFrame(params);
             location.assign(address(params));

@@ -50,6 +50,30 @@ function button(outcome: string, { paymentKey }: TossRecord, ko: string, en: str
   return html`<button id="${outcome}" type="submit" formaction="${action}">${ko} <span lang="en">${en}</span></button>`;
 }
 
+/** The window that keeps a card. */
+export function keyPage(kept: Readonly<Record<'customerKey' | 'successUrl' | 'failUrl', string>>) {
+  return html`<!doctype html>
+<html lang="ko">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>시험 카드 등록창 · Test card registration</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+  <h1>시험 카드 등록창 <span lang="en">Test card registration</span></h1>
+  <p>실제로 등록되지 않습니다. <span lang="en">No real card is kept.</span></p>
+  <form method="post">
+    ${Object.entries(kept).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+    <button id="approve" type="submit" formaction="billing-window/approve">카드 등록 <span lang="en">Keep a card</span></button>
+    <button id="close" type="submit" formaction="billing-window/close">닫기 <span lang="en">Close</span></button>
+  </form>
+</main>
+</body>
+</html>`;
+}
+
 /** Hands the end to the page around the frame. */
 export function endPage(end: WindowEnd) {
   const message = raw(JSON.stringify({ source: 'tosspayments', end }).replaceAll('<', '\\u003c'));

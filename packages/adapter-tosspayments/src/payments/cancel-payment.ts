@@ -12,7 +12,7 @@ export async function cancelPayment(
   client: TossClient,
   context: CallContext,
 ): Promise<CancelVerdict> {
-  if (methodType === 'key_in') return notCreated('invalid_request');
+  if (methodType === 'key_in' || methodType === 'billing_key') return notCreated('invalid_request');
   if (methodType !== 'virtual_account') return { kind: 'canceled' };
   if (providerPaymentId === null) return unknown('the account to revoke is not known');
   const body = { cancelReason: '입금 전 취소' };

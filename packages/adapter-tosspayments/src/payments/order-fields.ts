@@ -15,11 +15,17 @@ export function orderFields({ reference, amount, orderName, taxFreeAmountMinor }
   };
 }
 
-export function customerFields({ name, email, phone }: Customer) {
-  const digits = phone?.replace(/\D/g, '') ?? '';
+export function emailAndName({ name, email }: Customer) {
   return {
     ...(name !== null && { customerName: name.slice(0, 100) }),
     ...(email !== null && email.length <= 100 && { customerEmail: email }),
+  };
+}
+
+export function customerFields(customer: Customer) {
+  const digits = customer.phone?.replace(/\D/g, '') ?? '';
+  return {
+    ...emailAndName(customer),
     ...(/^\d{8,15}$/.test(digits) && { customerMobilePhone: digits }),
   };
 }

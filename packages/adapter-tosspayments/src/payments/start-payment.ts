@@ -2,7 +2,6 @@ import {
   type CallContext,
   type Clock,
   hourMs,
-  type KeyInCard,
   notCreated,
   type PaymentVerdict,
   type RequestedPaymentMethod,
@@ -14,6 +13,8 @@ import type { TosspaymentsSettings } from '../settings.ts';
 import { toTossBank } from '../tables/banks.ts';
 import { paymentDeclines } from '../tables/error-codes.ts';
 import type { TossClient } from '../toss-client.ts';
+import { cardFields } from './card-fields.ts';
+import { chargeKey } from './charge-key.ts';
 import { openWindow } from './open-window.ts';
 import { customerFields, orderFields } from './order-fields.ts';
 import { readPayment } from './read-payment.ts';
@@ -31,6 +32,7 @@ export async function startPayment(
   context: CallContext,
 ): Promise<PaymentVerdict> {
   const { method, reference } = request;
+  if (method.type === 'billing_key') return chargeKey(request, client, context);
   if (method.type !== 'key_in' && method.type !== 'virtual_account') return openWindow(request, settings);
   const path = method.type === 'key_in' ? '/v1/payments/key-in' : '/v1/virtual-accounts';
   const own = method.type === 'key_in' ? cardFields(method.card) : accountFields(request, method, clock);
@@ -39,18 +41,6 @@ export async function startPayment(
   if (outcome.kind !== 'done') return readRefusal(outcome, paymentDeclines);
   const isAnothersAccount = method.type === 'virtual_account' && outcome.payment.orderId !== reference;
   return isAnothersAccount ? unknown('the answer is about another order') : readPayment(outcome.payment);
-}
-
-/** @returns a sentence when something is missing */
-function cardFields({ cardNumber, expiry, birthOrBusinessNumber, password2Digits }: KeyInCard): object | string {
-  if (birthOrBusinessNumber === null) return 'key-in needs the birth date or business number';
-  return {
-    cardNumber,
-    cardExpirationYear: expiry.slice(2, 4),
-    cardExpirationMonth: expiry.slice(5, 7),
-    customerIdentityNumber: birthOrBusinessNumber,
-    ...(password2Digits !== null && { cardPassword: password2Digits }),
-  };
 }
 
 /** The longest time an account may stay open. */

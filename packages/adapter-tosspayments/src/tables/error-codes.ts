@@ -51,6 +51,19 @@ export const paymentDeclines: CodeTable = new Map<string, DeclineReason>([
   ['PAY_PROCESS_CANCELED', 'canceled_by_shopper'],
 ]);
 
+/** The card cannot be kept. */
+export const keyDeclines: CodeTable = new Map<string, DeclineReason>([
+  ...paymentDeclines,
+  ['NOT_REGISTERED_CARD_COMPANY', 'card_invalid'],
+]);
+
+/** A stored means of payment was not charged. */
+export const chargeDeclines: CodeTable = new Map<string, DeclineReason>([
+  ...paymentDeclines,
+  ['ALREADY_REMOVED_BILLING_KEY', 'card_invalid'],
+  ['NOT_FOUND_BILLING', 'card_invalid'],
+]);
+
 /** The request itself was refused, and nothing was done. A wrong or foreign payment key is among them: it ends nobody's payment. */
 export const refusedRequests: CodeTable = new Map<string, DeclineReason>([
   ['INVALID_REQUEST', 'invalid_request'],
@@ -61,6 +74,10 @@ export const refusedRequests: CodeTable = new Map<string, DeclineReason>([
   ['UNAPPROVED_ORDER_ID', 'invalid_request'],
   ['NOT_FOUND_PAYMENT', 'invalid_request'],
   ['NOT_FOUND_PAYMENT_SESSION', 'invalid_request'],
+  ['INVALID_BILLING_AUTH', 'invalid_request'],
+  ['INVALID_BILL_KEY_REQUEST', 'invalid_request'],
+  ['INVALID_CUSTOMER_KEY', 'invalid_request'],
+  ['NOT_MATCHES_CUSTOMER_KEY', 'invalid_request'],
   ['INVALID_API_KEY', 'not_contracted'],
   ['UNAUTHORIZED_KEY', 'not_contracted'],
   ['INCORRECT_BASIC_AUTH_FORMAT', 'not_contracted'],

@@ -23,6 +23,7 @@ import { runSendRefund, runWatchRefund } from '../refund/refund-jobs.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
 import { runWatchService } from '../service/watch-service.ts';
 import type { Job, JobKind } from '../store/records.ts';
+import { removeExpiredKeys } from './remove-expired-keys.ts';
 
 type JobHandler = (dependencies: EngineDependencies, subjectId: string) => Promise<void>;
 
@@ -42,6 +43,7 @@ const handlers: Readonly<Record<JobKind, JobHandler>> = {
   send_payout: (dependencies, id) => sendWhenDue(dependencies, id as PayoutId),
   run_payout_batch: runBatch,
   conclude_payout_batch: concludeBatch,
+  remove_expired_keys: removeExpiredKeys,
 };
 
 /** Longer than any provider call, so that a job is taken over only when its runner is gone. */

@@ -3,6 +3,7 @@ import type { Store } from '../store/store.ts';
 import { createBacklogRead } from './memory-backlog.ts';
 import { applyChangeSet } from './memory-commit.ts';
 import { createDocumentReads } from './memory-document-reads.ts';
+import { createMemoryExpiry } from './memory-expiry.ts';
 import { createMemoryJobs } from './memory-jobs.ts';
 import { createLedgerReads } from './memory-ledger-reads.ts';
 import { createAggregateReads, createRecordReads } from './memory-reads.ts';
@@ -30,6 +31,7 @@ export function createMemoryStore(): Store {
     ...createLedgerReads(tables),
     ...createWebhookReads(tables),
     ...createMemoryJobs(tables),
+    ...createMemoryExpiry(tables),
     ...createBacklogRead(tables),
     check: async () => {},
     close: async () => {},

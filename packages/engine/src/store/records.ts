@@ -133,6 +133,7 @@ export const jobKinds = [
   'send_payout',
   'run_payout_batch',
   'conclude_payout_batch',
+  'remove_expired_keys',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

@@ -215,6 +215,8 @@ export interface Store {
   providerEventsOf(subjectId: string): Promise<readonly ProviderEventRecord[]>;
 
   idempotencyRecord(scope: Scope, key: string): Promise<IdempotencyRecord | null>;
+  /** Removes up to `limit` records that have expired, of every book, earliest first. @returns how many those were */
+  removeExpiredIdempotencyRecords(request: { readonly now: Date; readonly limit: number }): Promise<number>;
   providerEvent(id: ProviderEventId): Promise<ProviderEventRecord | null>;
   providerEventByKey(account: ProviderAccountId, eventKey: string): Promise<ProviderEventRecord | null>;
   case(id: CaseId): Promise<Case | null>;

@@ -1,4 +1,5 @@
 import type { MerchantId, ProviderAccountId } from '@hangil/core';
+import type { Scope } from '@hangil/engine';
 import { describe, expect, test } from 'vitest';
 import { testAccount, testScope } from '../sequence.ts';
 import { commitAll, everything, expectConflict, type SuiteContext } from './suite.ts';
@@ -208,6 +209,28 @@ function describeIdempotency(context: SuiteContext): void {
       await expectConflict(store, { idempotency: { kind: 'claim', record: tooEarly } }, 'idempotency_key');
       await commitAll(store, { idempotency: { kind: 'claim', record: inTime } });
       expect(await store.idempotencyRecord(testScope, key)).toEqual(inTime);
+    });
+
+    test('that have expired are removed, earliest first and no more than asked for; others stay', async () => {
+      const { store, build } = context;
+      const now = build.instant();
+      const expiringAt = (ms: number, owner: Partial<Scope> = {}) =>
+        build.buildIdempotencyRecord({ ...owner, response, expiresAt: new Date(now.getTime() + ms) });
+      const [last, first, second] = [expiringAt(0), expiringAt(-2), expiringAt(-1, { livemode: true })] as const;
+      const standing = expiringAt(1);
+      for (const record of [last, first, second, standing])
+        await commitAll(store, { idempotency: { kind: 'claim', record } });
+      const left = async () => {
+        const found = await Promise.all(
+          [first, second, last, standing].map((record) => store.idempotencyRecord(record, record.key)),
+        );
+        return found.filter((record) => record !== null);
+      };
+      expect(await store.removeExpiredIdempotencyRecords({ now, limit: 2 })).toBe(2);
+      expect(await left()).toEqual([last, standing]);
+      expect(await store.removeExpiredIdempotencyRecords({ now, limit: 2 })).toBe(1);
+      expect(await store.removeExpiredIdempotencyRecords({ now, limit: 2 })).toBe(0);
+      expect(await left()).toEqual([standing]);
     });
   });
 }
