@@ -37,18 +37,18 @@ export const outcomeMutations: readonly Mutation[] = [
     name: 'charge-sent-again',
     defect: 'a charge whose answer was lost is sent once more, under the same reference',
     file: `${payment}/create-payment.ts`,
-    find: 'const verdict = await sendStart(dependencies, claimed, input);',
+    find: 'const verdict = await sendStart(dependencies, claimed, asked);',
     replace:
-      "const first = await sendStart(dependencies, claimed, input);\n          const verdict = first.kind === 'unknown' ? await sendStart(dependencies, claimed, input) : first;",
+      "const first = await sendStart(dependencies, claimed, asked);\n          const verdict = first.kind === 'unknown' ? await sendStart(dependencies, claimed, asked) : first;",
     seeds: 20,
   },
   {
     name: 'charge-sent-again-under-new-name',
     defect: 'a charge whose answer was lost is sent once more, under a reference of its own',
     file: `${payment}/create-payment.ts`,
-    find: 'const verdict = await sendStart(dependencies, claimed, input);',
+    find: 'const verdict = await sendStart(dependencies, claimed, asked);',
     replace:
-      "const first = await sendStart(dependencies, claimed, input);\n          const renamed = { ...claimed, operation: { ...claimed.operation, reference: (claimed.operation.reference + '2') as never } };\n          const verdict = first.kind === 'unknown' ? await sendStart(dependencies, renamed, input) : first;",
+      "const first = await sendStart(dependencies, claimed, asked);\n          const renamed = { ...claimed, operation: { ...claimed.operation, reference: (claimed.operation.reference + '2') as never } };\n          const verdict = first.kind === 'unknown' ? await sendStart(dependencies, renamed, asked) : first;",
     seeds: 20,
   },
   {
