@@ -5,8 +5,8 @@ import {
   type RequestProblem,
   unknown,
 } from '@hangil/core';
+import { toNotCreated } from '../client/failed-verdict.ts';
 import type { IamportContext } from '../iamport-context.ts';
-import { toNotCreated } from '../payments/charge-verdict.ts';
 import type { IamportSettings } from '../settings.ts';
 import { leavesOutcomeOpen, toDeclineReason } from '../tables/error-reasons.ts';
 import type { ActionSubject, IamportAction } from './action.ts';

@@ -1,7 +1,6 @@
-import { type DeleteBillingKeyRequest, type DeleteBillingKeyVerdict, declined, unknown } from '@hangil/core';
+import type { DeleteBillingKeyRequest, DeleteBillingKeyVerdict } from '@hangil/core';
+import { failedVerdict } from '../client/failed-verdict.ts';
 import type { IamportContext } from '../iamport-context.ts';
-import { toNotCreated } from '../payments/charge-verdict.ts';
-import { leavesOutcomeOpen, toDeclineReason } from '../tables/error-reasons.ts';
 import { billingKeySchema } from '../wire/billing-key.schema.ts';
 
 /** nice_v2 wants a reason, naverpay the one who asked. */
@@ -15,19 +14,7 @@ export async function deleteKey(
   const query = new URLSearchParams({ reason: reason ?? reasonDefault, 'extra[requester]': requester });
   const path = `/subscribe/customers/${encodeURIComponent(key.reference)}?${query}`;
   const outcome = await client.call({ method: 'DELETE', path }, billingKeySchema, signal);
-  switch (outcome.kind) {
-    case 'done':
-      return { kind: 'deleted' };
-    case 'refused':
-      if (outcome.httpStatus === 404) return { kind: 'deleted' };
-      if (leavesOutcomeOpen(outcome.provider))
-        return unknown(`refused with code ${outcome.provider.code}, outcome open`);
-      return declined(toDeclineReason(outcome.provider), outcome.provider);
-    case 'not_done':
-      return toNotCreated(outcome);
-    case 'uncertain':
-      return unknown(outcome.cause);
-    default:
-      return outcome satisfies never;
-  }
+  if (outcome.kind === 'refused' && outcome.httpStatus === 404) return { kind: 'deleted' };
+  if (outcome.kind !== 'done') return failedVerdict(outcome);
+  return { kind: 'deleted' };
 }

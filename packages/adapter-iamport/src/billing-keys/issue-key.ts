@@ -1,20 +1,12 @@
-import {
-  type BillingKeyVerdict,
-  declined,
-  type IssueBillingKeyRequest,
-  type KeyInCard,
-  notCreated,
-  unknown,
-} from '@hangil/core';
+import { type BillingKeyVerdict, type IssueBillingKeyRequest, type KeyInCard, notCreated } from '@hangil/core';
 import { groupedCardNumber, withoutCardData } from '../card-data.ts';
+import { failedVerdict } from '../client/failed-verdict.ts';
 import type { IamportOutcome } from '../client/outcome.ts';
 import type { IamportContext } from '../iamport-context.ts';
 import { billingKeyOptionsSchema } from '../options/billing-key-options.ts';
 import { readOptions } from '../options/read-options.ts';
-import { toNotCreated } from '../payments/charge-verdict.ts';
 import { shortened } from '../payments/order-fields.ts';
 import type { IamportChannel } from '../settings.ts';
-import { leavesOutcomeOpen, toDeclineReason } from '../tables/error-reasons.ts';
 import { billingKeySchema, type WireBillingKey } from '../wire/billing-key.schema.ts';
 import { openKeyWindow } from './open-key-window.ts';
 import { readKey } from './read-key.ts';
@@ -76,18 +68,6 @@ function toVerdict(
   { channelId }: IssueBillingKeyRequest,
   { settings }: IamportContext,
 ): BillingKeyVerdict {
-  switch (outcome.kind) {
-    case 'done':
-      return readKey(outcome.value, channelId, settings);
-    case 'refused':
-      if (leavesOutcomeOpen(outcome.provider))
-        return unknown(`refused with code ${outcome.provider.code}, outcome open`);
-      return declined(toDeclineReason(outcome.provider), outcome.provider);
-    case 'not_done':
-      return toNotCreated(outcome);
-    case 'uncertain':
-      return unknown(outcome.cause);
-    default:
-      return outcome satisfies never;
-  }
+  if (outcome.kind !== 'done') return failedVerdict(outcome);
+  return readKey(outcome.value, channelId, settings);
 }

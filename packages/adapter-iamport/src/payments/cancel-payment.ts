@@ -1,11 +1,10 @@
-import { type CancelVerdict, declined, notCreated, type PaymentAtProvider, unknown } from '@hangil/core';
+import { type CancelVerdict, notCreated, type PaymentAtProvider, unknown } from '@hangil/core';
+import { failedVerdict } from '../client/failed-verdict.ts';
 import type { IamportOutcome } from '../client/outcome.ts';
 import type { IamportContext } from '../iamport-context.ts';
-import { leavesOutcomeOpen, toDeclineReason } from '../tables/error-reasons.ts';
 import { gatewayRowOf } from '../tables/gateways/index.ts';
 import { paymentSchema, type WirePayment } from '../wire/payment.schema.ts';
 import { issuesOnlyInWindow } from './account-window.ts';
-import { toNotCreated } from './charge-verdict.ts';
 import { findPayment } from './inquire-payment.ts';
 import { heldMoney } from './read-payment.ts';
 import { revokeStoreNumber } from './store-number.ts';
@@ -64,22 +63,7 @@ async function accountIssuedFor(
 
 /** A revoked account is shown as failed. */
 export function toCancelVerdict(outcome: IamportOutcome<WirePayment>): CancelVerdict {
-  switch (outcome.kind) {
-    case 'done': {
-      const { status } = outcome.value;
-      return status === 'failed' || status === 'cancelled'
-        ? { kind: 'canceled' }
-        : unknown('revoked, but shown otherwise');
-    }
-    case 'refused':
-      if (leavesOutcomeOpen(outcome.provider))
-        return unknown(`refused with code ${outcome.provider.code}, outcome open`);
-      return declined(toDeclineReason(outcome.provider), outcome.provider);
-    case 'not_done':
-      return toNotCreated(outcome);
-    case 'uncertain':
-      return unknown(outcome.cause);
-    default:
-      return outcome satisfies never;
-  }
+  if (outcome.kind !== 'done') return failedVerdict(outcome);
+  const { status } = outcome.value;
+  return status === 'failed' || status === 'cancelled' ? { kind: 'canceled' } : unknown('revoked, but shown otherwise');
 }

@@ -1,9 +1,9 @@
 import { type NotCreated, notCreated, type StartPaymentRequest, sameMoney } from '@hangil/core';
+import { toNotCreated } from '../client/failed-verdict.ts';
 import type { Refused } from '../client/outcome.ts';
 import type { IamportContext } from '../iamport-context.ts';
 import { toDeclineReason } from '../tables/error-reasons.ts';
 import { preparedSchema, type WirePrepared } from '../wire/prepare.schema.ts';
-import { toNotCreated } from './charge-verdict.ts';
 import { orderFields } from './order-fields.ts';
 import { toMoney } from './read-payment.ts';
 

@@ -1,8 +1,8 @@
 import { declined, money, notCreated, type RefundRequest, type RefundVerdict, unknown } from '@hangil/core';
+import { toNotCreated } from '../client/failed-verdict.ts';
 import type { IamportContext } from '../iamport-context.ts';
 import { readOptions } from '../options/read-options.ts';
 import { type RefundOptions, refundOptionsSchema } from '../options/refund-options.ts';
-import { toNotCreated } from '../payments/charge-verdict.ts';
 import { toMajorNumber } from '../payments/order-fields.ts';
 import { leavesRefundOpen, toRefundDeclineReason } from '../tables/error-reasons.ts';
 import { toGatewayBankCode } from '../tables/gateway-bank-codes.ts';

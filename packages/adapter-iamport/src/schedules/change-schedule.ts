@@ -1,14 +1,7 @@
-import {
-  declined,
-  type MoveScheduleRequest,
-  type ScheduleAtProvider,
-  type ScheduleChangeVerdict,
-  unknown,
-} from '@hangil/core';
+import { type MoveScheduleRequest, type ScheduleAtProvider, type ScheduleChangeVerdict, unknown } from '@hangil/core';
+import { failedVerdict } from '../client/failed-verdict.ts';
 import type { IamportOutcome } from '../client/outcome.ts';
 import type { IamportContext } from '../iamport-context.ts';
-import { toNotCreated } from '../payments/charge-verdict.ts';
-import { leavesOutcomeOpen, toDeclineReason } from '../tables/error-reasons.ts';
 import { scheduleListSchema, scheduleSchema } from '../wire/schedule.schema.ts';
 import { toUnixSeconds } from './create-schedule.ts';
 
@@ -38,18 +31,6 @@ export async function cancelSchedule(
 }
 
 function toVerdict<Value>(outcome: IamportOutcome<Value>, isChanged: (value: Value) => boolean): ScheduleChangeVerdict {
-  switch (outcome.kind) {
-    case 'done':
-      return isChanged(outcome.value) ? { kind: 'changed' } : unknown('changed, but shown otherwise');
-    case 'refused':
-      if (leavesOutcomeOpen(outcome.provider))
-        return unknown(`refused with code ${outcome.provider.code}, outcome open`);
-      return declined(toDeclineReason(outcome.provider), outcome.provider);
-    case 'not_done':
-      return toNotCreated(outcome);
-    case 'uncertain':
-      return unknown(outcome.cause);
-    default:
-      return outcome satisfies never;
-  }
+  if (outcome.kind !== 'done') return failedVerdict(outcome);
+  return isChanged(outcome.value) ? { kind: 'changed' } : unknown('changed, but shown otherwise');
 }

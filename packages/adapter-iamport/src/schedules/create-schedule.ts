@@ -1,14 +1,7 @@
-import {
-  declined,
-  type ScheduleChargesRequest,
-  type ScheduledCharge,
-  type ScheduleVerdict,
-  unknown,
-} from '@hangil/core';
+import { type ScheduleChargesRequest, type ScheduledCharge, type ScheduleVerdict, unknown } from '@hangil/core';
+import { failedVerdict } from '../client/failed-verdict.ts';
 import type { IamportContext } from '../iamport-context.ts';
-import { toNotCreated } from '../payments/charge-verdict.ts';
 import { orderFields } from '../payments/order-fields.ts';
-import { leavesOutcomeOpen, toDeclineReason } from '../tables/error-reasons.ts';
 import { scheduleListSchema, type WireSchedule } from '../wire/schedule.schema.ts';
 
 /** Hands charges to the provider's clock in one call. Our references are its order ids, as of any payment. */
@@ -25,22 +18,8 @@ export async function createSchedules(
   };
   const path = '/subscribe/payments/schedule';
   const outcome = await client.call({ method: 'POST', path, body }, scheduleListSchema, signal);
-  switch (outcome.kind) {
-    case 'done':
-      return confirms(outcome.value, charges)
-        ? { kind: 'scheduled' }
-        : unknown('the answer does not name every schedule');
-    case 'refused':
-      if (leavesOutcomeOpen(outcome.provider))
-        return unknown(`refused with code ${outcome.provider.code}, outcome open`);
-      return declined(toDeclineReason(outcome.provider), outcome.provider);
-    case 'not_done':
-      return toNotCreated(outcome);
-    case 'uncertain':
-      return unknown(outcome.cause);
-    default:
-      return outcome satisfies never;
-  }
+  if (outcome.kind !== 'done') return failedVerdict(outcome);
+  return confirms(outcome.value, charges) ? { kind: 'scheduled' } : unknown('the answer does not name every schedule');
 }
 
 function scheduleFields(charge: ScheduledCharge, eventUrl: string) {

@@ -1,7 +1,7 @@
 import { type AccountHolderReading, type AccountHolderRequest, absent, declined, unknown } from '@hangil/core';
 import { z } from 'zod';
+import { toNotCreated } from '../client/failed-verdict.ts';
 import type { IamportContext } from '../iamport-context.ts';
-import { toNotCreated } from '../payments/charge-verdict.ts';
 import { toDeclineReason } from '../tables/error-reasons.ts';
 
 const holderSchema = z.object({ bank_holder: z.string().min(1) });
