@@ -3,6 +3,7 @@ import type { Sha256 } from '@hangil/ledger';
 import type { Directory } from './directory.ts';
 import type { RoutingMemory } from './routing/routing-memory.ts';
 import type { Store } from './store/store.ts';
+import type { Tracer } from './tracer.ts';
 import type { WebhookSender } from './webhook/webhook-sender.ts';
 
 /** Everything the engine needs from outside. */
@@ -20,6 +21,8 @@ export interface EngineDependencies {
   readonly onDeliveryDue: () => void;
   /** The digest of the platform, for verifying; the one of the ledger is used when it is left out, which takes longer. */
   readonly sha256?: Sha256;
+  /** Left out = nobody follows the work. */
+  readonly tracer?: Tracer;
   /** A number from 0 to below 1, for spreading retries. */
   readonly chance: () => number;
   /**

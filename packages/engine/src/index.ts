@@ -43,6 +43,7 @@ export type { Operation } from './store/operation.ts';
 export * from './store/records.ts';
 export * from './store/store.ts';
 export * from './store/webhook-records.ts';
+export { noTracer, type Tracer } from './tracer.ts';
 export type * from './virtual-account/virtual-accounts.ts';
 export * from './webhook/webhook-sender.ts';
 export type * from './webhook/webhooks.ts';

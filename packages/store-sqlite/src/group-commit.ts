@@ -26,8 +26,10 @@ export interface GroupCommit {
 /**
  * One transaction, and so one sync to disk, for all writes of two turns of the event loop. Under load the second turn
  * gathers as many writes again for the same sync; without load a turn takes no time.
+ *
+ * @param onBatch - told how many writes shared each transaction that reached the disk
  */
-export function createGroupCommit(client: Database): GroupCommit {
+export function createGroupCommit(client: Database, onBatch?: (writes: number) => void): GroupCommit {
   const begin = client.prepare('BEGIN IMMEDIATE');
   const commit = client.prepare('COMMIT');
   const rollback = client.prepare('ROLLBACK');
@@ -67,6 +69,7 @@ export function createGroupCommit(client: Database): GroupCommit {
       begin.run();
       const answers = batch.map(batch.length === 1 ? runAlone : attempt);
       commit.run();
+      onBatch?.(batch.length);
       for (const answer of answers) answer();
     } catch (error) {
       if (isDamage(error)) failure = error;

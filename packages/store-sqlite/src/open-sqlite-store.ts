@@ -5,6 +5,8 @@ import { createSqliteStore } from './sqlite-store.ts';
 export interface SqliteStoreOptions {
   /** A file, made with its directory when it is missing, or `:memory:`. */
   readonly path: string;
+  /** Told how many writes shared each transaction that reached the disk. */
+  readonly onBatch?: (writes: number) => void;
 }
 
 /**
@@ -12,8 +14,8 @@ export interface SqliteStoreOptions {
  *
  * @throws StoreOpenError with one sentence that says what to do
  */
-export function openSqliteStore({ path }: SqliteStoreOptions): Store {
-  return createSqliteStore(openDatabase(path));
+export function openSqliteStore({ path, onBatch }: SqliteStoreOptions): Store {
+  return createSqliteStore(openDatabase(path), onBatch);
 }
 
 export interface StoreInMemory {

@@ -198,6 +198,7 @@ export const outgoingEvent = sqliteTable('outgoing_event', {
   createdAt: integer('created_at').notNull(),
   snapshotKind: text('snapshot_kind').$type<OutgoingEvent['snapshot']['kind']>().notNull(),
   snapshot: text('snapshot').notNull(),
+  traceparent: text('traceparent'),
 });
 
 export const idempotencyRecord = sqliteTable(

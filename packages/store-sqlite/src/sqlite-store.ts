@@ -22,12 +22,12 @@ import { conflictOf } from './write/refusal.ts';
  * Reads use the connection that writes: a transaction begins and ends within one turn of the event loop, so no read can
  * fall into it.
  */
-export function createSqliteStore({ client, close }: OpenDatabase): Store {
+export function createSqliteStore({ client, close }: OpenDatabase, onBatch?: (writes: number) => void): Store {
   const database = createDrizzle(client);
   const jobs = createJobQueue(database);
   const writeChangeSet = createChangeSetWriter(database, jobs);
   const removeExpiredRecords = createExpiredRecordRemover(database);
-  const group = createGroupCommit(client);
+  const group = createGroupCommit(client, onBatch);
 
   return {
     commit: async (changes) => {

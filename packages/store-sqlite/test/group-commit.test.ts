@@ -33,11 +33,13 @@ function countTransactions(path: string): number {
 describe('group commit', () => {
   test('writes what one turn of the event loop commits in one transaction', async () => {
     const path = directory.file('hangil.db');
-    const store = openSqliteStore({ path });
+    const batches: number[] = [];
+    const store = openSqliteStore({ path, onBatch: (writes) => batches.push(writes) });
     const build = createBuilders();
     const before = countTransactions(path);
     await Promise.all(Array.from({ length: 50 }, () => store.commit(buildWholePayment(build))));
     expect(countTransactions(path) - before).toBe(1);
+    expect(batches).toEqual([50]);
     await store.close();
   });
 

@@ -1,15 +1,26 @@
 import type { Clock, IdSource } from '@hangil/core';
 import type { EntryContext } from '@hangil/ledger';
 import type { OutgoingEvent, Scope } from '../store/records.ts';
+import type { Tracer } from '../tracer.ts';
 
 /** What a decision may know beside the state: the time, and names for what it makes. */
 export interface DecisionContext {
   readonly now: Date;
   readonly ids: IdSource;
+  /** Names the work that decides, for whoever follows it; null or left out = nobody does. */
+  readonly traceparent?: string | null;
 }
 
-export function decisionContext({ clock, ids }: { readonly clock: Clock; readonly ids: IdSource }): DecisionContext {
-  return { now: clock.now(), ids };
+export function decisionContext({
+  clock,
+  ids,
+  tracer,
+}: {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly tracer?: Tracer;
+}): DecisionContext {
+  return { now: clock.now(), ids, traceparent: tracer?.current() ?? null };
 }
 
 /** Header of a journal entry in the owner's book. */
@@ -27,7 +38,7 @@ export function outgoingEvent(
   type: string,
   subject: Scope & { readonly id: string; readonly version: number },
   snapshot: OutgoingEvent['snapshot'],
-  { now, ids }: DecisionContext,
+  { now, ids, traceparent = null }: DecisionContext,
 ): OutgoingEvent {
   return {
     id: ids.next('evt'),
@@ -38,5 +49,6 @@ export function outgoingEvent(
     sequence: subject.version,
     createdAt: now,
     snapshot,
+    ...(traceparent === null ? {} : { traceparent }),
   };
 }

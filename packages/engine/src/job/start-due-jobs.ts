@@ -23,6 +23,7 @@ import { runSendRefund, runWatchRefund } from '../refund/refund-jobs.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
 import { runWatchService } from '../service/watch-service.ts';
 import type { Job, JobKind } from '../store/records.ts';
+import { noTracer } from '../tracer.ts';
 import { removeExpiredKeys } from './remove-expired-keys.ts';
 
 type JobHandler = (dependencies: EngineDependencies, subjectId: string) => Promise<void>;
@@ -60,12 +61,13 @@ export function makeStartDueJobs(dependencies: EngineDependencies): Engine['star
 
 /** A job that fails waits longer and longer and keeps trying; it stands in nobody's way. */
 async function run(dependencies: EngineDependencies, job: Job): Promise<void> {
+  const { tracer = noTracer } = dependencies;
+  const facts = { subject_id: job.subjectId };
   try {
-    await handlers[job.kind](dependencies, job.subjectId);
+    await tracer.run(`job ${job.kind}`, facts, () => handlers[job.kind](dependencies, job.subjectId));
     await dependencies.store.finishJob(job);
   } catch (error) {
-    const facts = { job: job.key, failures: job.failures + 1 };
-    dependencies.log('warn', 'job failed', facts, error);
+    dependencies.log('warn', 'job failed', { job: job.key, failures: job.failures + 1 }, error);
     const isOver = job.kind === 'fold_provider_event' && !(await foldingFailed(dependencies, job, error));
     if (isOver) return dependencies.store.finishJob(job);
     await dependencies.store.retryJob(job, new Date(dependencies.clock.now().getTime() + retryDelayMs(job.failures)));

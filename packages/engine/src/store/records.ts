@@ -58,6 +58,8 @@ export interface OutgoingEvent extends Scope {
     | { readonly kind: 'payout'; readonly value: Payout }
     | { readonly kind: 'webhook_endpoint'; readonly value: WebhookEndpoint }
     | { readonly kind: 'document'; readonly value: Document };
+  /** W3C `traceparent` of the work that recorded it; left out = nobody followed that. */
+  readonly traceparent?: string;
 }
 
 /** An event with its place in the order of writing, which starts at 1 and has gaps for one book. */

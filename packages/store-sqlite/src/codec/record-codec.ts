@@ -25,12 +25,18 @@ export function toOutgoingEventRow(event: OutgoingEvent): Omit<OutgoingEventRow,
     createdAt: event.createdAt.getTime(),
     snapshotKind: event.snapshot.kind,
     snapshot: writeSnapshot(event.snapshot),
+    traceparent: event.traceparent ?? null,
   };
 }
 
 export function fromOutgoingEventRow(row: OutgoingEventRow): OutgoingEvent {
-  const { position, snapshot, snapshotKind, createdAt, ...columns } = row;
-  return { ...columns, createdAt: toInstant(createdAt), snapshot: toSnapshot(snapshotKind, snapshot) };
+  const { position, snapshot, snapshotKind, createdAt, traceparent, ...columns } = row;
+  return {
+    ...columns,
+    createdAt: toInstant(createdAt),
+    snapshot: toSnapshot(snapshotKind, snapshot),
+    ...(traceparent === null ? {} : { traceparent }),
+  };
 }
 
 function writeSnapshot({ kind, value }: OutgoingEvent['snapshot']): string {

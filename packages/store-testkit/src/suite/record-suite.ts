@@ -92,6 +92,16 @@ export function describeRecords(context: SuiteContext): void {
       await commitAll(store, { events: [tenth, elsewhere] }, { events: [second] }, { events: [first] });
       expect(await store.eventsOf(payment.id)).toEqual([first, second, tenth]);
     });
+
+    test('keep which work recorded them, where somebody follows it', async () => {
+      const { store, build } = context;
+      const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+      const followed = build.buildOutgoingEvent(build.buildPayment(), { traceparent });
+      const alone = build.buildOutgoingEvent(build.buildPayment());
+      await commitAll(store, { events: [followed, alone] });
+      expect(await store.event(followed.id)).toStrictEqual(followed);
+      expect(await store.event(alone.id)).toStrictEqual(alone);
+    });
   });
 }
 
