@@ -8,6 +8,7 @@ import type { GatewayConfiguration } from './configuration/load-configuration.ts
 import type { JobLoop } from './jobs/job-loop.ts';
 import { listen } from './listen.ts';
 import { createLogger } from './logger.ts';
+import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
 
 /** How long running requests may take to end. Cutting them is safe: their operations are taken up again at the next start. */
@@ -54,7 +55,8 @@ async function open(
 ): Promise<RunningGateway> {
   const sandbox = merchants === null ? await startSandbox(environment) : null;
   if (sandbox !== null) shutdown.onClose(sandbox.simulator.close);
-  const store = openSqliteStore({ path: environment.databasePath });
+  const metrics = createGatewayMetrics();
+  const store = openSqliteStore({ path: environment.databasePath, onBatch: metrics.batch });
   shutdown.onClose(store.close);
   let jobLoop: JobLoop | undefined;
   let deliveryLoop: JobLoop | undefined;
@@ -66,6 +68,7 @@ async function open(
     clock: sandbox?.simulator.clock ?? clock,
     logger: createLogger(environment.logLevel, logDestination),
     store,
+    metrics,
     merchants: sandbox?.merchants ?? merchants ?? [],
     publicUrl: environment.publicUrl ?? listener.url,
     masterKey: environment.masterKey,

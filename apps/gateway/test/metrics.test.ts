@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { keyInPayment } from './support/requests.ts';
+import { tableRows } from '../../../test/markdown.ts';
+import { bankPayout, customer, keyInPayment } from './support/requests.ts';
 import { startTestGateway, type TestGateway } from './support/test-gateway.ts';
 
 let gateway: TestGateway;
@@ -45,6 +49,30 @@ it('counts a payment as a request, a call, commits and an event', async () => {
   expect(await figure('hangil_commit_duration_seconds_count', { result: 'committed' })).toBeGreaterThanOrEqual(2);
 });
 
+it('counts what payments, refunds and payouts came to', async () => {
+  const before = await figure('hangil_payments_total', { provider: 'iamport', channel: 'kcp-card', status: 'paid' });
+  const paid = await gateway.post('/v1/payments', keyInPayment());
+  await gateway.post(`/v1/payments/${paid.body.id}/refunds`, {});
+  await gateway.post('/v1/payouts', bankPayout({ customer }));
+  const ofCard = { provider: 'iamport', channel: 'kcp-card' };
+  expect(await figure('hangil_payments_total', { ...ofCard, status: 'paid' })).toBe(Number(before) + 1);
+  expect(await figure('hangil_payments_total', { ...ofCard, status: 'refunded' })).toBe(1);
+  expect(await figure('hangil_refunds_total', { status: 'succeeded' })).toBe(1);
+  expect(await figure('hangil_payouts_total', { provider: 'ecommpay', channel: 'korean-banks' })).toBe(1);
+});
+
+it('tells how many writes shared a transaction', async () => {
+  const [writesBefore, transactionsBefore] = await batches();
+  await Promise.all(Array.from({ length: 8 }, () => gateway.post('/v1/payments', keyInPayment())));
+  const [writes, transactions] = await batches();
+  expect(writes - writesBefore).toBeGreaterThanOrEqual(16);
+  expect(transactions - transactionsBefore).toBeLessThan(writes - writesBefore);
+});
+
+async function batches(): Promise<[number, number]> {
+  return [Number(await figure('hangil_commit_batch_size_sum')), Number(await figure('hangil_commit_batch_size_count'))];
+}
+
 it('names the address of a stranger nowhere', async () => {
   await gateway.get('/v1/payments/pay_4111111111111111');
   await gateway.get('/some/scan.php');
@@ -68,4 +96,41 @@ it('shows what waits, and for how long', async () => {
   expect(await figure('hangil_waiting_oldest_age_seconds', waiting)).toBeGreaterThanOrEqual(90);
   const call = { provider: 'iamport', operation: 'payments.start', outcome: 'unknown' };
   expect(await figure('hangil_provider_call_duration_seconds_count', call)).toBe(1);
+});
+
+it('says which channels fail, and when they work again', async () => {
+  const circuit = { channel: 'kcp-card', mode: 'test' };
+  expect(await figure('hangil_channel_circuit_open', circuit)).toBe(0);
+  const { faults } = gateway.simulator.fakes.iamport;
+  faults.inject('onetime', { kind: 'error_before', status: 500 }, 5);
+  for (let call = 0; call < 5; call += 1) await gateway.post('/v1/payments', keyInPayment());
+  expect(await figure('hangil_channel_circuit_open', circuit)).toBe(1);
+  expect(await figure('hangil_channel_circuit_open', { channel: 'kcp-card', mode: 'live' })).toBe(0);
+  expect((await gateway.post('/v1/payments', keyInPayment())).body.status).toBe('paid');
+  expect(await figure('hangil_channel_circuit_open', circuit)).toBe(0);
+});
+
+it('an imbalance of the books shows within a minute', async () => {
+  const { clock } = gateway.simulator;
+  clock.advance(61_000);
+  expect(await figure('hangil_ledger_imbalance_minor', { currency: 'KRW' })).toBe(0);
+  const database = new Sqlite(join(gateway.directory, 'data', 'hangil.db'));
+  database.exec('UPDATE account_day SET debit_minor = debit_minor + 70 WHERE debit_minor > 0');
+  database.close();
+  expect(await figure('hangil_ledger_imbalance_minor', { currency: 'KRW' })).toBe(0);
+  clock.advance(61_000);
+  expect(await figure('hangil_ledger_imbalance_minor', { currency: 'KRW' })).toBeGreaterThanOrEqual(70);
+});
+
+it('the page about monitoring describes every metric of ours, and none that is not there', async () => {
+  const page = readFileSync(new URL('../../../docs/operations/monitor.md', import.meta.url), 'utf8');
+  const rows = tableRows(page.slice(page.indexOf('## Metrics')));
+  const { text } = await gateway.get('/metrics', { key: null });
+  const exposed = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, type]) => `${name} ${type}`);
+  const described = rows.map(([name, type]) => `${name} ${type}`);
+  expect(described.filter((each) => each.startsWith('hangil_')).sort()).toEqual(
+    exposed.filter((each) => each.startsWith('hangil_')).sort(),
+  );
+  expect(exposed).toEqual(expect.arrayContaining(described));
+  for (const [name, , meaning, alert] of rows) expect([name, Boolean(meaning && alert)]).toEqual([name, true]);
 });

@@ -1,6 +1,6 @@
 import type { ConfiguredWebhookEndpoint } from '@hangil/engine';
 import { Container } from 'inversify';
-import type { MerchantConfiguration } from '../configuration/merchants.ts';
+import { booksOf, type MerchantConfiguration } from '../configuration/merchants.ts';
 import type { HttpApp } from '../http/http-environment.ts';
 import type { JobLoop } from '../jobs/job-loop.ts';
 import { gatewayModule } from './gateway-module.ts';
@@ -44,9 +44,8 @@ export function composeGateway(parts: GatewayParts): ComposedGateway {
 }
 
 /** An endpoint of the file stands in every mode that its merchant has a key for. */
-function webhookEndpointsOf({ id, apiKeys, webhookEndpoints }: MerchantConfiguration): ConfiguredWebhookEndpoint[] {
-  const modes = [...new Set(apiKeys.map(({ livemode }) => livemode))];
-  return webhookEndpoints.flatMap(({ url, events }) =>
-    modes.map((livemode) => ({ merchantId: id, livemode, url, events })),
+function webhookEndpointsOf(merchant: MerchantConfiguration): ConfiguredWebhookEndpoint[] {
+  return merchant.webhookEndpoints.flatMap(({ url, events }) =>
+    booksOf([merchant]).map((book) => ({ ...book, url, events })),
   );
 }

@@ -3,6 +3,7 @@ import { openSqliteStore } from '@hangil/store-sqlite';
 import { Container } from 'inversify';
 import { expect, it } from 'vitest';
 import { createLogger } from '../logger.ts';
+import { createGatewayMetrics } from '../metrics/gateway-metrics.ts';
 import { gatewayModule } from './gateway-module.ts';
 import { TOKENS } from './tokens.ts';
 
@@ -13,6 +14,7 @@ it('resolves every part, and the same one each time', async () => {
     clock: systemClock,
     logger: createLogger('silent'),
     store,
+    metrics: createGatewayMetrics(),
     merchants: [],
     publicUrl: 'http://x.example',
     masterKey: null,

@@ -1,16 +1,20 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { ProviderManifest } from '@hangil/core';
-import { createEngine, createRoutingMemory, type Directory, type Engine } from '@hangil/engine';
+import { createEngine, createRoutingMemory, type Directory, type Engine, type RoutingMemory } from '@hangil/engine';
 import { ContainerModule } from 'inversify';
 import { createAccountChannels } from '../account-channels.ts';
 import { createApp } from '../app.ts';
+import { booksOf } from '../configuration/merchants.ts';
 import type { HttpApp } from '../http/http-environment.ts';
 import { startJobLoop } from '../jobs/job-loop.ts';
 import { createWakeSignal, type WakeSignal } from '../jobs/wake-signal.ts';
 import { addBacklogGauges } from '../metrics/backlog-gauges.ts';
-import { createGatewayMetrics, type GatewayMetrics } from '../metrics/gateway-metrics.ts';
+import { addChannelGauge } from '../metrics/channel-gauge.ts';
+import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
+import { addLedgerGauge } from '../metrics/ledger-gauge.ts';
 import { measuredStore } from '../metrics/measured-store.ts';
 import { measuredWebhookSender } from '../metrics/measured-webhook-sender.ts';
+import { addOutboxGauge } from '../metrics/outbox-gauge.ts';
 import { createUlidIds, type UlidIds } from '../ulid-ids.ts';
 import { version } from '../version.ts';
 import { createAskMerchant } from '../webhook-sender/ask-merchant.ts';
@@ -28,7 +32,8 @@ import { TOKENS } from './tokens.ts';
 export function gatewayModule(parts: GatewayParts): ContainerModule {
   return new ContainerModule(({ bind }) => {
     bind(TOKENS.parts).toConstantValue(parts);
-    bind(TOKENS.metrics).toResolvedValue(makeMetrics, [TOKENS.parts]).inSingletonScope();
+    bind(TOKENS.routingMemory).toDynamicValue(createRoutingMemory).inSingletonScope();
+    bind(TOKENS.metrics).toResolvedValue(makeMetrics, [TOKENS.parts, TOKENS.routingMemory]).inSingletonScope();
     bind(TOKENS.wakeSignal).toDynamicValue(createWakeSignal).inSingletonScope();
     bind(TOKENS.ids)
       .toResolvedValue(({ clock }: GatewayParts) => createUlidIds(clock), [TOKENS.parts])
@@ -46,6 +51,7 @@ export function gatewayModule(parts: GatewayParts): ContainerModule {
         TOKENS.parts,
         TOKENS.ids,
         TOKENS.directory,
+        TOKENS.routingMemory,
         TOKENS.webhookSender,
         TOKENS.wakeSignal,
         TOKENS.deliverySignal,
@@ -99,9 +105,13 @@ const deliveriesAtOnce = 512;
 /** Every event wakes the loop; this keeps looking cheap under load, whether or not there is an endpoint. */
 const deliveryRestMs = 20;
 
-function makeMetrics({ store, clock }: GatewayParts): GatewayMetrics {
-  const metrics = createGatewayMetrics();
-  addBacklogGauges(metrics.registry, store, clock);
+/** Adds what is read when somebody asks to what is counted as it happens. */
+function makeMetrics({ metrics, store, clock, merchants }: GatewayParts, routing: RoutingMemory): GatewayMetrics {
+  const { registry } = metrics;
+  addBacklogGauges(registry, store, clock);
+  addOutboxGauge(registry, store, clock);
+  addLedgerGauge(registry, store, booksOf(merchants), clock);
+  addChannelGauge(registry, merchants, routing, clock);
   return metrics;
 }
 
@@ -118,6 +128,7 @@ function makeEngine(
   { store, clock, logger }: GatewayParts,
   ids: UlidIds,
   directory: Directory,
+  routing: RoutingMemory,
   webhookSender: ClosableWebhookSender,
   jobSignal: WakeSignal,
   deliverySignal: WakeSignal,
@@ -128,7 +139,7 @@ function makeEngine(
     clock,
     ids,
     directory,
-    routing: createRoutingMemory(),
+    routing,
     webhookSender,
     chance: Math.random,
     sha256: (text) => hash('sha256', text, 'hex'),

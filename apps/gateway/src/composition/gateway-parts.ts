@@ -2,12 +2,14 @@ import type { Clock } from '@hangil/core';
 import type { Store } from '@hangil/engine';
 import type { Logger } from 'pino';
 import type { MerchantConfiguration } from '../configuration/merchants.ts';
+import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
 
 /** What was read and opened before the gateway could be put together. */
 export interface GatewayParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly store: Store;
+  readonly metrics: GatewayMetrics;
   readonly merchants: readonly MerchantConfiguration[];
   /** Where merchants and providers reach the gateway, without a trailing slash. */
   readonly publicUrl: string;

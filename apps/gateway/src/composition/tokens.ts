@@ -1,4 +1,4 @@
-import type { Directory, Engine } from '@hangil/engine';
+import type { Directory, Engine, RoutingMemory } from '@hangil/engine';
 import type { ServiceIdentifier } from 'inversify';
 import type { HttpApp } from '../http/http-environment.ts';
 import type { JobLoop } from '../jobs/job-loop.ts';
@@ -13,6 +13,7 @@ import type { GatewayParts } from './gateway-parts.ts';
 export const TOKENS = {
   parts: Symbol.for('GatewayParts') as ServiceIdentifier<GatewayParts>,
   metrics: Symbol.for('GatewayMetrics') as ServiceIdentifier<GatewayMetrics>,
+  routingMemory: Symbol.for('RoutingMemory') as ServiceIdentifier<RoutingMemory>,
   ids: Symbol.for('UlidIds') as ServiceIdentifier<UlidIds>,
   wakeSignal: Symbol.for('WakeSignal') as ServiceIdentifier<WakeSignal>,
   directory: Symbol.for('Directory') as ServiceIdentifier<Directory>,

@@ -1,5 +1,5 @@
 import type { MerchantId } from '@hangil/core';
-import type { RoutingRules } from '@hangil/engine';
+import type { RoutingRules, Scope } from '@hangil/engine';
 import { hashApiKey, isLiveKey, type KnownApiKey } from '../http/authentication.ts';
 import { crossCheck } from './cross-checks.ts';
 import { hangilYamlSchema, type MerchantInYaml } from './hangil-yaml.ts';
@@ -19,6 +19,13 @@ export interface MerchantConfiguration {
   /** Asked before a provider that asks takes the money; null = nobody is asked. */
   readonly approvalHook: { readonly url: string; readonly secret: string } | null;
   readonly routing: RoutingRules;
+}
+
+/** The books that these merchants can write to: one for each mode they have a key for. */
+export function booksOf(merchants: readonly MerchantConfiguration[]): Scope[] {
+  return merchants.flatMap(({ id: merchantId, apiKeys }) =>
+    [...new Set(apiKeys.map(({ livemode }) => livemode))].map((livemode) => ({ merchantId, livemode })),
+  );
 }
 
 /** Checks the content of a configuration document whole: shape, references, adapters and what each adapter says of its settings. */

@@ -1,4 +1,4 @@
-import type { Store } from '@hangil/engine';
+import type { OutgoingEvent, Store } from '@hangil/engine';
 import type { GatewayMetrics } from './gateway-metrics.ts';
 
 /** The same store, whose commits and the events in them are counted. */
@@ -11,7 +11,7 @@ export function measuredStore(store: Store, metrics: GatewayMetrics): Store {
       try {
         const result = await store.commit(changes);
         observe(result.kind === 'committed' ? 'committed' : result.on);
-        if (result.kind === 'committed') for (const { type } of changes.events ?? []) metrics.event(type);
+        if (result.kind === 'committed') for (const event of changes.events ?? []) countEvent(event, metrics);
         return result;
       } catch (error) {
         observe('failed');
@@ -19,4 +19,19 @@ export function measuredStore(store: Store, metrics: GatewayMetrics): Store {
       }
     },
   };
+}
+
+/** An event that is called by the status of its subject tells that the subject reached it. */
+function countEvent({ type, snapshot }: OutgoingEvent, metrics: GatewayMetrics): void {
+  metrics.event(type);
+  if (snapshot.kind === 'webhook_endpoint' || snapshot.kind === 'document') return;
+  const { status } = snapshot.value;
+  if (type !== `${snapshot.kind}.${status}`) return;
+  if (snapshot.kind === 'refund') {
+    metrics.refundReached(status);
+    return;
+  }
+  const { provider, channelId: channel } = snapshot.value;
+  if (snapshot.kind === 'payment') metrics.paymentReached({ provider, channel, status });
+  else metrics.payoutReached({ provider, channel, status });
 }

@@ -6,6 +6,7 @@ import { composeGateway } from '../../src/composition/compose-gateway.ts';
 import { loadConfiguration } from '../../src/configuration/load-configuration.ts';
 import { listen } from '../../src/listen.ts';
 import { createLogger } from '../../src/logger.ts';
+import { createGatewayMetrics } from '../../src/metrics/gateway-metrics.ts';
 
 /**
  * The real gateway on a real file, which kills itself with SIGKILL right before or after it writes a claim or a conclusion.
@@ -46,6 +47,7 @@ const gateway = composeGateway({
   clock,
   logger: createLogger(environment.logLevel),
   store: dying(openSqliteStore({ path: environment.databasePath })),
+  metrics: createGatewayMetrics(),
   merchants: merchants ?? [],
   publicUrl: listener.url,
   masterKey: null,
