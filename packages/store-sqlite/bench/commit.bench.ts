@@ -14,6 +14,7 @@ import { openDatabase } from '../src/open-database.ts';
 import { createSqliteStore } from '../src/sqlite-store.ts';
 import { createChangeSetWriter } from '../src/write/change-set-writer.ts';
 import { createJobQueue } from '../src/write/job-queue.ts';
+import { createJournalWriter } from '../src/write/journal-writer.ts';
 
 const changeSets = 20_000;
 const concurrency = 64;
@@ -105,11 +106,13 @@ async function measureStatements(path: string): Promise<Figures> {
   const pairs = Array.from({ length: changeSets }, buildPair);
   const { client, close } = openDatabase(path);
   const database = createDrizzle(client);
-  const write = createChangeSetWriter(database, createJobQueue(database));
+  const { write: writeEntry, ending } = createJournalWriter(database);
+  const write = createChangeSetWriter(database, createJobQueue(database), writeEntry);
   const inBatches = (changes: readonly ChangeSet[]) => {
     for (let from = 0; from < changes.length; from += concurrency) {
       client.exec('BEGIN IMMEDIATE');
       for (const one of changes.slice(from, from + concurrency)) write(one);
+      ending.write();
       client.exec('COMMIT');
     }
   };

@@ -6,6 +6,20 @@ interface Write {
   readonly reject: (error: unknown) => void;
 }
 
+/** What many writes of a transaction add to and is written once, at its end. */
+export interface TransactionEnding {
+  /** A write begins. */
+  mark(): void;
+  /** The write that began last is undone. */
+  undo(): void;
+  /** Writes what was added, as the last part of the transaction. */
+  write(): void;
+  /** The transaction is undone. */
+  reset(): void;
+}
+
+const noEnding: TransactionEnding = { mark: () => {}, undo: () => {}, write: () => {}, reset: () => {} };
+
 export interface GroupCommit {
   /**
    * Runs a write in the next transaction, with whatever else is written in this turn of the event loop and the next, and
@@ -29,7 +43,11 @@ export interface GroupCommit {
  *
  * @param onBatch - told how many writes shared each transaction that reached the disk
  */
-export function createGroupCommit(client: Database, onBatch?: (writes: number) => void): GroupCommit {
+export function createGroupCommit(
+  client: Database,
+  ending: TransactionEnding = noEnding,
+  onBatch?: (writes: number) => void,
+): GroupCommit {
   const begin = client.prepare('BEGIN IMMEDIATE');
   const commit = client.prepare('COMMIT');
   const rollback = client.prepare('ROLLBACK');
@@ -42,6 +60,7 @@ export function createGroupCommit(client: Database, onBatch?: (writes: number) =
   /** @returns how to tell the caller, once the transaction is on disk */
   function attempt({ run, resolve, reject }: Write): () => void {
     savepoint.run();
+    ending.mark();
     try {
       run();
       release.run();
@@ -51,6 +70,7 @@ export function createGroupCommit(client: Database, onBatch?: (writes: number) =
       if (!client.inTransaction || isDamage(error)) throw error;
       undo.run();
       release.run();
+      ending.undo();
       return () => reject(error);
     }
   }
@@ -68,12 +88,14 @@ export function createGroupCommit(client: Database, onBatch?: (writes: number) =
       if (failure !== null) throw failure;
       begin.run();
       const answers = batch.map(batch.length === 1 ? runAlone : attempt);
+      ending.write();
       commit.run();
       onBatch?.(batch.length);
       for (const answer of answers) answer();
     } catch (error) {
       if (isDamage(error)) failure = error;
       if (client.inTransaction) rollback.run();
+      ending.reset();
       for (const { reject } of batch) reject(error);
     }
   }

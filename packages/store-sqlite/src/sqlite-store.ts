@@ -16,6 +16,7 @@ import { createWebhookReads } from './read/webhook-reads.ts';
 import { createChangeSetWriter } from './write/change-set-writer.ts';
 import { createExpiredRecordRemover } from './write/expired-records.ts';
 import { createJobQueue } from './write/job-queue.ts';
+import { createJournalWriter } from './write/journal-writer.ts';
 import { conflictOf } from './write/refusal.ts';
 
 /**
@@ -25,9 +26,10 @@ import { conflictOf } from './write/refusal.ts';
 export function createSqliteStore({ client, close }: OpenDatabase, onBatch?: (writes: number) => void): Store {
   const database = createDrizzle(client);
   const jobs = createJobQueue(database);
-  const writeChangeSet = createChangeSetWriter(database, jobs);
+  const journal = createJournalWriter(database);
+  const writeChangeSet = createChangeSetWriter(database, jobs, journal.write);
   const removeExpiredRecords = createExpiredRecordRemover(database);
-  const group = createGroupCommit(client, onBatch);
+  const group = createGroupCommit(client, journal.ending, onBatch);
 
   return {
     commit: async (changes) => {

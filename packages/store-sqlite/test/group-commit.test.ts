@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import { createBuilders } from '@hangil/store-testkit';
+import { createLedgerVerifier } from '@hangil/ledger';
+import { createBuilders, testScope } from '@hangil/store-testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSqliteStore } from '../src/index.ts';
 import { openDatabase } from '../src/open-database.ts';
@@ -63,6 +64,21 @@ describe('group commit', () => {
     await store.close();
   });
 
+  test('adds up what no number of JavaScript holds exactly', async () => {
+    const opened = openDatabase(directory.file('hangil.db'));
+    const store = createSqliteStore(opened);
+    const build = createBuilders();
+    const huge = () => {
+      const { lines, ...entry } = build.buildJournalEntry();
+      return { ...entry, lines: lines.map((line) => ({ ...line, amountMinor: Number.MAX_SAFE_INTEGER })) };
+    };
+    await Promise.all(Array.from({ length: 3 }, () => store.commit({ journalEntries: [huge()] })));
+    const kept = opened.client.prepare('SELECT debit_minor + credit_minor FROM account_day').pluck().safeIntegers();
+    const sum = 3n * BigInt(Number.MAX_SAFE_INTEGER);
+    expect(kept.all()).toEqual([sum, sum]);
+    await store.close();
+  });
+
   test('closing writes what is waiting', async () => {
     const path = directory.file('hangil.db');
     const build = createBuilders();
@@ -98,6 +114,9 @@ describe('a disk that fails', () => {
     opened.client.pragma('max_page_count = 1073741823');
     await store.check();
     expect(await store.commit(buildWholePayment(build))).toEqual({ kind: 'committed' });
+    const verifier = createLedgerVerifier();
+    for await (const entry of store.everyJournalEntry(testScope)) verifier.add(entry);
+    expect(verifier.finish((await store.accountDays(testScope, {})).days).problems).toEqual([]);
     await store.close();
   });
 

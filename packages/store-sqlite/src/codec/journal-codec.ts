@@ -9,14 +9,42 @@ type PeriodClosingRow = typeof periodClosing.$inferSelect;
 
 /** The database numbers entries in the order of writing. */
 export function toJournalEntryRow(entry: JournalEntry, link: ChainLink): Omit<JournalEntryRow, 'sequence'> {
-  const { lines, approval, ...header } = entry;
   return {
-    ...header,
-    ...link,
-    approval: approval === null ? null : JSON.stringify(approval),
+    id: entry.id,
+    merchantId: entry.merchantId,
+    livemode: entry.livemode,
+    kind: entry.kind,
+    sourceKey: entry.sourceKey,
     effectiveAt: entry.effectiveAt.getTime(),
     recordedAt: entry.recordedAt.getTime(),
+    paymentId: entry.paymentId,
+    refundId: entry.refundId,
+    payoutId: entry.payoutId,
+    caseId: entry.caseId,
+    settlementId: entry.settlementId,
+    reversalOf: entry.reversalOf,
+    approval: entry.approval === null ? null : JSON.stringify(entry.approval),
+    number: link.number,
+    recordedAtMicroseconds: link.recordedAtMicroseconds,
+    hash: link.hash,
   };
+}
+
+export function toJournalLineRows(
+  { merchantId, livemode, lines }: JournalEntry,
+  entrySequence: number,
+): JournalLineRow[] {
+  return lines.map(({ account, side, amountMinor, currency, layer }, index) => ({
+    entrySequence,
+    lineNumber: index + 1,
+    merchantId,
+    livemode,
+    account,
+    side,
+    amountMinor,
+    currency,
+    layer,
+  }));
 }
 
 export function fromJournalEntryRow(row: JournalEntryRow, lines: JournalLineRow[]): RecordedEntry {

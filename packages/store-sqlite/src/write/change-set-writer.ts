@@ -1,4 +1,5 @@
 import type { ChangeSet } from '@hangil/engine';
+import type { JournalEntry } from '@hangil/ledger';
 import type { Drizzle } from '../drizzle.ts';
 import {
   createDocumentWriter,
@@ -8,7 +9,7 @@ import {
   createRefundWriter,
 } from './aggregate-writers.ts';
 import type { JobQueue } from './job-queue.ts';
-import { createJournalWriter, createPeriodClosingWriter } from './journal-writer.ts';
+import { createPeriodClosingWriter } from './journal-writer.ts';
 import {
   createCaseWriters,
   createIdempotencyWriter,
@@ -21,7 +22,11 @@ import { createWebhookWriters } from './webhook-writers.ts';
  * Writes a change set inside a transaction that the caller opened. The first part that is refused decides the conflict:
  * a repeated request is told so before anything else.
  */
-export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (changes: ChangeSet) => void {
+export function createChangeSetWriter(
+  database: Drizzle,
+  jobs: JobQueue,
+  writeEntry: (entry: JournalEntry) => void,
+): (changes: ChangeSet) => void {
   const writeIdempotency = createIdempotencyWriter(database);
   const providerEvents = createProviderEventWriter(database);
   const writePayment = createPaymentWriter(database);
@@ -29,7 +34,6 @@ export function createChangeSetWriter(database: Drizzle, jobs: JobQueue): (chang
   const writePayout = createPayoutWriter(database);
   const writeDocument = createDocumentWriter(database);
   const writeOperation = createOperationWriter(database);
-  const writeEntry = createJournalWriter(database);
   const closePeriod = createPeriodClosingWriter(database);
   const writeEvent = createOutgoingEventWriter(database);
   const cases = createCaseWriters(database);

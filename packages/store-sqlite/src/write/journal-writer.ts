@@ -1,31 +1,52 @@
 import { hash } from 'node:crypto';
-import type { PeriodClosing } from '@hangil/engine';
-import { bookDay, type ChainLink, genesis, type JournalEntry, nextLink, type Posting } from '@hangil/ledger';
+import type { PeriodClosing, Scope } from '@hangil/engine';
+import { type ChainLink, genesis, type JournalEntry, nextLink } from '@hangil/ledger';
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { type JournalLineRow, toJournalEntryRow, toPeriodClosingRow } from '../codec/journal-codec.ts';
-import { type Drizzle, placeholders, prepareRead, prepareWrite, valueFor } from '../drizzle.ts';
-import { accountDay, journalEntry, journalLine, periodClosing } from '../schema.ts';
+import {
+  type JournalLineRow,
+  toJournalEntryRow,
+  toJournalLineRows,
+  toPeriodClosingRow,
+} from '../codec/journal-codec.ts';
+import { type Drizzle, placeholders, prepareRead, prepareRows, prepareWrite, valueFor } from '../drizzle.ts';
+import type { TransactionEnding } from '../group-commit.ts';
+import { journalEntry, journalLine, periodClosing } from '../schema.ts';
+import { createDayTotalsWriter } from './day-totals-writer.ts';
 
-/** Writes an entry at the end of the chain of its book, with what its lines add to the day. */
-export function createJournalWriter(database: Drizzle): (entry: JournalEntry) => void {
+export interface JournalWriter {
+  /** Writes an entry at the end of the chain of its book. */
+  write(entry: JournalEntry): void;
+  /** Adds what the entries of the transaction did to the totals of accounts and days. */
+  readonly ending: TransactionEnding;
+}
+
+export function createJournalWriter(database: Drizzle): JournalWriter {
   const { sequence: numberedByTheDatabase, ...entryValues } = placeholders(journalEntry);
   const insertEntry = prepareWrite(database, database.insert(journalEntry).values(entryValues));
-  const insertLine = prepareWrite<JournalLineRow>(
-    database,
-    database.insert(journalLine).values(placeholders(journalLine)),
-  );
-  const addToDay = prepareDayTotals(database);
-  const lastLink = prepareLastLink(database);
+  const insertLines = prepareRows<JournalLineRow>(database, journalLine);
+  const dayTotals = createDayTotalsWriter(database);
+  const links = createLastLinks(database);
 
-  return (entry) => {
-    const { merchantId, livemode, effectiveAt } = entry;
-    const link = nextLink(lastLink(entry), entry, sha256OfNode);
-    const { lastInsertRowid } = insertEntry.run(toJournalEntryRow(entry, link));
-    const day = bookDay(effectiveAt);
-    for (const [index, line] of entry.lines.entries()) {
-      insertLine.run({ ...line, merchantId, livemode, entrySequence: Number(lastInsertRowid), lineNumber: index + 1 });
-      addToDay.run({ ...line, merchantId, livemode, day, ...sidesOf(line) });
-    }
+  return {
+    write(entry) {
+      const link = nextLink(links.last(entry), entry, sha256OfNode);
+      const { lastInsertRowid } = insertEntry.run(toJournalEntryRow(entry, link));
+      insertLines(toJournalLineRows(entry, Number(lastInsertRowid)));
+      dayTotals.add(entry);
+      links.remember(entry, link);
+    },
+    ending: {
+      mark: dayTotals.mark,
+      undo: () => {
+        dayTotals.undo();
+        links.forget();
+      },
+      write: dayTotals.write,
+      reset: () => {
+        dayTotals.reset();
+        links.forget();
+      },
+    },
   };
 }
 
@@ -34,30 +55,10 @@ export function sha256OfNode(text: string): string {
   return hash('sha256', text, 'hex');
 }
 
-function sidesOf({ side, amountMinor }: Posting) {
-  return side === 'debit' ? { debitMinor: amountMinor, creditMinor: 0 } : { debitMinor: 0, creditMinor: amountMinor };
-}
-
-function prepareDayTotals(database: Drizzle) {
-  const { merchantId, livemode, account, currency, layer, day, debitMinor, creditMinor } = accountDay;
-  return prepareWrite(
-    database,
-    database
-      .insert(accountDay)
-      .values(placeholders(accountDay))
-      .onConflictDoUpdate({
-        target: [merchantId, livemode, account, currency, layer, day],
-        set: {
-          debitMinor: sql`${debitMinor} + excluded.debit_minor`,
-          creditMinor: sql`${creditMinor} + excluded.credit_minor`,
-        },
-      }),
-  );
-}
-
-function prepareLastLink(database: Drizzle): (entry: JournalEntry) => ChainLink {
+/** The last link of each book: read once, and known from then on until something is undone. Only this connection writes entries. */
+function createLastLinks(database: Drizzle) {
   const { merchantId, livemode, number, recordedAtMicroseconds, hash: hashOfEntry } = journalEntry;
-  const last = prepareRead<[number: number, recordedAtMicroseconds: number, hash: string]>(
+  const inDatabase = prepareRead<[number: number, recordedAtMicroseconds: number, hash: string]>(
     database,
     database
       .select({ number, recordedAtMicroseconds, hash: hashOfEntry })
@@ -66,9 +67,17 @@ function prepareLastLink(database: Drizzle): (entry: JournalEntry) => ChainLink 
       .orderBy(desc(number))
       .limit(1),
   );
-  return (entry) => {
-    const row = last.get({ merchantId: entry.merchantId, livemode: entry.livemode });
-    return row === undefined ? genesis : { number: row[0], recordedAtMicroseconds: row[1], hash: row[2] };
+  const known = new Map<string, ChainLink>();
+  const keyOf = (scope: Scope) => `${scope.livemode} ${scope.merchantId}`;
+  return {
+    last(scope: Scope): ChainLink {
+      const link = known.get(keyOf(scope));
+      if (link !== undefined) return link;
+      const row = inDatabase.get({ merchantId: scope.merchantId, livemode: scope.livemode });
+      return row === undefined ? genesis : { number: row[0], recordedAtMicroseconds: row[1], hash: row[2] };
+    },
+    remember: (scope: Scope, link: ChainLink) => void known.set(keyOf(scope), link),
+    forget: () => known.clear(),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   type AccountCode,
   accountTotals,
   createDayTotals,
+  createLedgerVerifier,
   genesis,
   type JournalEntry,
   type Layer,
@@ -225,6 +226,24 @@ export function describeLedger(context: SuiteContext): void {
         }),
         { numRuns: 15, seed: 20260103 },
       );
+    });
+
+    test('and the chain are right when entries that are written at the same time are refused in part', async () => {
+      const { store, build } = context;
+      const scope: Scope = { merchantId: 'crowd' as MerchantId, livemode: false };
+      const entryOf = (sourceKey: string) => build.buildJournalEntry({ ...scope, sourceKey });
+      const changeSets = Array.from({ length: 30 }, (_, at) =>
+        at % 3 === 2
+          ? { journalEntries: [entryOf(`undone:${at}`), entryOf('sale:0')] }
+          : { journalEntries: [entryOf(`sale:${at}`)] },
+      );
+      const results = await Promise.all(changeSets.map((changes) => store.commit(changes)));
+      expect(results.filter(({ kind }) => kind === 'conflict')).toHaveLength(10);
+      const verifier = createLedgerVerifier();
+      for await (const entry of store.everyJournalEntry(scope)) verifier.add(entry);
+      const { head, days } = await store.accountDays(scope, {});
+      expect(head).toBe(20);
+      expect(verifier.finish(days)).toMatchObject({ journalEntries: 20, problems: [] });
     });
 
     test('are told as the book stood when an entry was recorded', async () => {
