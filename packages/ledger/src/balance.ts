@@ -1,4 +1,4 @@
-import { type CalendarDate, type CurrencyCode, checkedAmount, hourMs } from '@hangil/core';
+import { type CalendarDate, type CurrencyCode, checkedAmount, dayMs, hourMs } from '@hangil/core';
 import type { AccountCode, Layer } from './account.ts';
 import type { JournalEntry } from './journal-entry.ts';
 
@@ -69,23 +69,44 @@ export interface DayTotals {
 }
 
 export function createDayTotals(): DayTotals {
-  const days = new Map<string, { -readonly [Key in keyof AccountDay]: AccountDay[Key] }>();
+  const days = new Map<number, OpenDay>();
   return {
     add({ lines, effectiveAt }) {
-      const day = bookDay(effectiveAt);
+      const dayNumber = Math.floor((effectiveAt.getTime() + offsetOfSeoulMs) / dayMs);
+      let day = days.get(dayNumber);
+      if (day === undefined) {
+        day = { day: bookDay(effectiveAt), accounts: new Map() };
+        days.set(dayNumber, day);
+      }
       for (const { account, currency, layer, side, amountMinor } of lines) {
-        const key = `${account} ${currency} ${layer} ${day}`;
-        let total = days.get(key);
-        if (total === undefined) {
-          total = { account, currency, layer, day, debitMinor: 0, creditMinor: 0 };
-          days.set(key, total);
-        }
+        const total = totalOf(day, account, currency, layer);
         if (side === 'debit') total.debitMinor = checkedAmount(total.debitMinor + amountMinor);
         else total.creditMinor = checkedAmount(total.creditMinor + amountMinor);
       }
     },
-    totals: () => [...days.values()].sort((left, right) => byAccount(left, right) || compare(left.day, right.day)),
+    totals: () =>
+      [...days.values()]
+        .flatMap(({ accounts }) => [...accounts.values()].flat())
+        .sort((left, right) => byAccount(left, right) || compare(left.day, right.day)),
   };
+}
+
+type OpenTotal = { -readonly [Key in keyof AccountDay]: AccountDay[Key] };
+
+/** What an account has on a day: one total in most cases, one for each currency and layer. */
+interface OpenDay {
+  readonly day: CalendarDate;
+  readonly accounts: Map<AccountCode, OpenTotal[]>;
+}
+
+function totalOf({ day, accounts }: OpenDay, account: AccountCode, currency: CurrencyCode, layer: Layer): OpenTotal {
+  const totals = accounts.get(account) ?? [];
+  const known = totals.find((total) => total.currency === currency && total.layer === layer);
+  if (known !== undefined) return known;
+  const total = { account, currency, layer, day, debitMinor: 0, creditMinor: 0 };
+  totals.push(total);
+  accounts.set(account, totals);
+  return total;
 }
 
 /** Totals of totals: of days, for example, or of parts of a book. Sorted like `accountTotals`. @throws RangeError beyond the safe integers */

@@ -1,7 +1,8 @@
 import { type AccountDay, createDayTotals } from './balance.ts';
 import { type ChainLink, chainProblem, genesis, type RecordedEntry } from './chain/chain.ts';
 import { type Sha256, sha256 } from './chain/sha256.ts';
-import { balanceProblem } from './journal-entry.ts';
+import { createFingerprints } from './fingerprints.ts';
+import { balanceProblem, type Posting } from './journal-entry.ts';
 
 /** Something in the books that must not be. */
 export interface LedgerProblem {
@@ -32,27 +33,24 @@ export interface LedgerFindings {
 
 export function createLedgerVerifier(digest: Sha256 = sha256): LedgerVerifier {
   const problems: LedgerProblem[] = [];
-  const sources = new Set<string>();
+  const sources = createFingerprints();
   const days = createDayTotals();
   let head = genesis;
   let journalEntries = 0;
 
+  function report(code: string, detail: string | null, { id }: RecordedEntry): void {
+    if (detail !== null) problems.push({ code, detail, entryId: id });
+  }
+
   return {
     add(entry) {
       journalEntries += 1;
-      const report = (code: string, detail: string | null) => {
-        if (detail !== null) problems.push({ code, detail, entryId: entry.id });
-      };
-      report('unbalanced_entry', balanceProblem(entry.lines));
-      report('duplicate_source', sources.has(entry.sourceKey) ? entry.sourceKey : null);
-      sources.add(entry.sourceKey);
-      report('broken_chain', chainProblem(head, entry, digest));
+      report('unbalanced_entry', balanceProblem(entry.lines), entry);
+      report('duplicate_source', sources.add(entry.sourceKey) ? null : entry.sourceKey, entry);
+      report('broken_chain', chainProblem(head, entry, digest), entry);
       head = entry.link;
       // A line that is no amount was reported above; a sum cannot hold it.
-      days.add({
-        ...entry,
-        lines: entry.lines.filter(({ amountMinor }) => amountMinor > 0 && Number.isSafeInteger(amountMinor)),
-      });
+      days.add(entry.lines.every(isAmount) ? entry : { ...entry, lines: entry.lines.filter(isAmount) });
     },
     get head() {
       return head;
@@ -63,6 +61,10 @@ export function createLedgerVerifier(digest: Sha256 = sha256): LedgerVerifier {
       return { journalEntries, headHash: head.hash, problems: [...problems, ...wrong] };
     },
   };
+}
+
+function isAmount({ amountMinor }: Posting): boolean {
+  return amountMinor > 0 && Number.isSafeInteger(amountMinor);
 }
 
 function sidesThatDiffer(totals: readonly AccountDay[]): LedgerProblem[] {

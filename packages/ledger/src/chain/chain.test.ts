@@ -16,6 +16,35 @@ describe('the chain', () => {
     );
   });
 
+  test('canonical text is what JSON makes of the same values, whatever text they hold', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('', '"', '\\', '\u2028', '\ud800', '한글 "인용"'),
+    );
+    fc.assert(
+      fc.property(text, text, text, fc.option(text), (id, sourceKey, account, paymentId) => {
+        const lines = sale.lines.map((line) => ({ ...line, account: account as never }));
+        const entry = { ...sale, id: id as never, sourceKey, paymentId: paymentId as never, lines };
+        const { effectiveAt, recordedAt, merchantId, livemode, kind } = entry;
+        const about = [paymentId, null, null, null, null, null, null];
+        const shown = lines.map(({ side, amountMinor, currency, layer }) => [
+          account,
+          side,
+          amountMinor,
+          currency,
+          layer,
+        ]);
+        expect(canonicalText(entry, 7, 8)).toBe(
+          JSON.stringify([
+            ...['hangil-journal-1', 7, 8, id, merchantId, livemode, kind, sourceKey, effectiveAt, recordedAt],
+            ...about,
+            shown,
+          ]),
+        );
+      }),
+    );
+  });
+
   test('a link hashes the hash before it and the canonical text', () => {
     const link = nextLink(genesis, sale);
     expect(link).toEqual({

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../journal-entry.ts';
+import type { JournalEntry, Posting } from '../journal-entry.ts';
 import { type Sha256, sha256 } from './sha256.ts';
 
 /** Where an entry stands in its book, and what proves it. */
@@ -35,27 +35,32 @@ export function nextLink(previous: ChainLink, entry: JournalEntry, digest: Sha25
  * ISO 8601 UTC with milliseconds. docs/ledger.md describes it for those who check the chain with other tools.
  */
 export function canonicalText(entry: JournalEntry, number: number, recordedAtMicroseconds: number): string {
-  const { approval, lines } = entry;
-  return JSON.stringify([
-    'hangil-journal-1',
-    number,
-    recordedAtMicroseconds,
-    entry.id,
-    entry.merchantId,
-    entry.livemode,
-    entry.kind,
-    entry.sourceKey,
-    entry.effectiveAt.toISOString(),
-    entry.recordedAt.toISOString(),
-    entry.paymentId,
-    entry.refundId,
-    entry.payoutId,
-    entry.caseId,
-    entry.settlementId,
-    entry.reversalOf,
-    approval === null ? null : [approval.requestedBy, approval.approvedBy, approval.reason],
-    lines.map(({ account, side, amountMinor, currency, layer }) => [account, side, amountMinor, currency, layer]),
-  ]);
+  const { approval } = entry;
+  const header =
+    `["hangil-journal-1",${number},${recordedAtMicroseconds},${quoted(entry.id)},${quoted(entry.merchantId)},` +
+    `${entry.livemode},${quoted(entry.kind)},${quoted(entry.sourceKey)},"${entry.effectiveAt.toISOString()}",` +
+    `"${entry.recordedAt.toISOString()}",${quotedOrNull(entry.paymentId)},${quotedOrNull(entry.refundId)},` +
+    `${quotedOrNull(entry.payoutId)},${quotedOrNull(entry.caseId)},${quotedOrNull(entry.settlementId)},` +
+    `${quotedOrNull(entry.reversalOf)},`;
+  const approved =
+    approval === null ? 'null' : JSON.stringify([approval.requestedBy, approval.approvedBy, approval.reason]);
+  return `${header}${approved},[${entry.lines.map(lineText).join()}]]`;
+}
+
+function lineText({ account, side, amountMinor, currency, layer }: Posting): string {
+  const amount = Number.isFinite(amountMinor) ? amountMinor : null;
+  return `[${quoted(account)},"${side}",${amount},${quoted(currency)},"${layer}"]`;
+}
+
+const needsNoEscape = /^[ !#-[\]-~]*$/;
+
+/** As JSON has it. Written out because all that is posted and verified goes through it, and this takes a third of the time. */
+function quoted(text: string): string {
+  return needsNoEscape.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+function quotedOrNull(text: string | null): string {
+  return text === null ? 'null' : quoted(text);
 }
 
 /** What is wrong with the place of an entry after another, or null. */

@@ -1,11 +1,12 @@
 import type { EntryRange, PageRequest, PostingInEntry, Scope, Store } from '@hangil/engine';
 import type { RecordedEntry } from '@hangil/ledger';
-import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import { fromJournalEntryRow, fromPeriodClosingRow, type JournalEntryRow } from '../codec/journal-codec.ts';
 import { toInstant } from '../codec/plain.ts';
 import type { Drizzle } from '../drizzle.ts';
 import { journalEntry, journalLine, periodClosing } from '../schema.ts';
 import { readDays, readTotals } from './balance-reads.ts';
+import { createEntryReader } from './entry-reader.ts';
 import { equals, inBook, nextTurn, toPage } from './page.ts';
 
 type LedgerReads = Pick<
@@ -32,29 +33,16 @@ export function createLedgerReads(database: Drizzle): LedgerReads {
     .prepare();
   const withLines = (row: JournalEntryRow): RecordedEntry =>
     fromJournalEntryRow(row, linesOf.all({ sequence: row.sequence }));
+  const read = createEntryReader(database);
 
   async function* everyJournalEntry(scope: Scope, range: EntryRange = {}): AsyncGenerator<RecordedEntry> {
-    const { afterNumber = 0, effectiveFrom, effectiveTo } = range;
-    let last = afterNumber;
+    let last = range.afterNumber ?? 0;
     for (;;) {
-      const rows = database
-        .select()
-        .from(journalEntry)
-        .where(
-          and(
-            inBook(journalEntry, scope),
-            gt(journalEntry.number, last),
-            effectiveFrom === undefined ? undefined : gte(journalEntry.effectiveAt, effectiveFrom.getTime()),
-            effectiveTo === undefined ? undefined : lt(journalEntry.effectiveAt, effectiveTo.getTime()),
-          ),
-        )
-        .orderBy(asc(journalEntry.number))
-        .limit(entriesPerRead)
-        .all();
-      for (const row of rows) yield withLines(row);
-      const end = rows.at(-1);
+      const entries = read(scope, { ...range, afterNumber: last }, entriesPerRead);
+      for (const entry of entries) yield entry;
+      const end = entries.at(-1);
       if (end === undefined) return;
-      last = end.number;
+      last = end.link.number;
       await nextTurn();
     }
   }
