@@ -17,6 +17,7 @@ import { exportRoutes } from './http/exports/export-routes.ts';
 import type { HttpApp, HttpEnvironment } from './http/http-environment.ts';
 import { identityVerificationRoutes } from './http/identity-verifications/identity-verification-routes.ts';
 import { ledgerRoutes } from './http/ledger/ledger-routes.ts';
+import { ledgerReportRoutes } from './http/ledger-reports/report-routes.ts';
 import { metricsRoute } from './http/operation/metrics-route.ts';
 import { operationRoutes } from './http/operation/operation-routes.ts';
 import { paymentActionRoutes } from './http/payment-actions/payment-action-routes.ts';
@@ -64,6 +65,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     bankRoutes,
     exportRoutes,
     ledgerRoutes,
+    ledgerReportRoutes,
     bookkeepingRoutes,
     settlementRoutes,
     reconciliationRoutes,

@@ -131,6 +131,22 @@ describe('other commands', () => {
     );
   });
 
+  it('report from the file what the gateway reports', async () => {
+    const range = ['--from', '2020-01-01', '--to', '2099-12-31'];
+    const query = 'from=2020-01-01&to=2099-12-31&format=csv';
+    const account = 'asset:pg:iamport:kcp-card';
+    const pairs: [string[], string][] = [
+      [['ledger sales', database, ...range], `daily_sales?${query}`],
+      [['ledger vat', database, ...range], `vat_report?${query}`],
+      [['ledger fees', database, ...range], `fee_report?${query}`],
+      [['ledger statement', database, '--account', account, ...range], `accounts/${account}/statement?${query}`],
+    ];
+    for (const [[command = '', ...words], path] of pairs)
+      expect((await run(command, ...words)).text.replace(/^\ufeff/, '')).toBe(
+        (await gateway.get(`/v1/ledger/${path}`)).text,
+      );
+  });
+
   it('show when sales are paid out, and why', async () => {
     const { text } = await run('settlement calendar', '--after', '2', '--from', '2026-02-13', '--days', '2');
     expect(text.split('\n')[0]).toBe(
@@ -141,11 +157,22 @@ describe('other commands', () => {
   });
 
   it.each([
+    [['ledger sales'], /--from wants a date/],
+    [['ledger vat', '--from', '2026-02-01', '--to', '2026-01-01'], /--to must not be before/],
+    [['ledger vat', '--from', '2026-02-01', '--to', '2026-03-01', '--basis', 'mood'], /trade_date or settlement_date/],
+    [['ledger statement', '--from', '2026-02-01', '--to', '2026-03-01'], /--account wants/],
+  ])('say what is wrong with the options %j of a report', async ([command = '', ...words], message) => {
+    await expect(run(command, database, ...words)).rejects.toThrow(message);
+  });
+
+  it.each([
     [['ledger'], /Commands:/],
     [['dance'], /Commands:/],
     [['ledger', 'verify'], /This command takes: <database or .jsonl>/],
     [['ledger', 'export', 'x.db', '--format', 'xlsx'], /Name a format/],
     [['ledger', 'export', 'x.db', '--colour'], /colour/],
+    [['ledger', 'sales'], /This command takes: <database>/],
+    [['ledger', 'dance', 'x.db'], /Commands:/],
     [['settlement', 'calendar', '--after', 'two'], /--after wants a whole number/],
     [['settlement', 'calendar', '--after', '2', '--from', '2026-02-30'], /--from wants a date/],
   ])('say what is wrong with %j', async (words, message) => {

@@ -11,6 +11,7 @@ import { scheduleRemoval } from './job/remove-expired-keys.ts';
 import { makeStartDueJobs } from './job/start-due-jobs.ts';
 import { createBookkeeping } from './ledger/create-bookkeeping.ts';
 import { makeReportOpenItems } from './ledger/open-items-report.ts';
+import { createLedgerReports } from './ledger/reports/ledger-reports.ts';
 import { makeVerifyLedger } from './ledger/verify-ledger.ts';
 import { answerApproval } from './payment/answer-approval.ts';
 import { makeCancelPayment } from './payment/cancel-payment.ts';
@@ -71,6 +72,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
     listBanks: makeListBanks(dependencies),
     payoutBatches: createPayoutBatches(dependencies),
     openItems: makeReportOpenItems(dependencies),
+    reports: createLedgerReports(dependencies),
     bookkeeping: createBookkeeping(dependencies),
     settlements: createSettlements(dependencies),
     reconciliations: {

@@ -1,4 +1,5 @@
 import type {
+  CalendarDate,
   CaseId,
   ChannelId,
   Customer,
@@ -16,7 +17,7 @@ import type {
   RefundAccount,
   RequestedPaymentMethod,
 } from '@hangil/core';
-import type { LedgerFindings } from '@hangil/ledger';
+import type { AccountCode, LedgerFindings } from '@hangil/ledger';
 import type { ListBanks } from './bank-list/list-banks.ts';
 import type { BillingKeys } from './billing-key/billing-keys.ts';
 import type { CashReceipts } from './cash-receipt/cash-receipts.ts';
@@ -24,6 +25,7 @@ import type { Answer, IdempotentRequest } from './idempotency.ts';
 import type { IdentityVerifications } from './identity-verification/identity-verifications.ts';
 import type { Bookkeeping } from './ledger/bookkeeping.ts';
 import type { OpenItemsReport } from './ledger/open-items-report.ts';
+import type { LedgerReports } from './ledger/reports/ledger-reports.ts';
 import type { ApprovalAnswer } from './payment/answer-approval.ts';
 import type { PaymentAction } from './payment-action/payment-action.ts';
 import type { PaymentLinks } from './payment-link/payment-links.ts';
@@ -238,8 +240,12 @@ export interface Engine {
   readonly billingKeys: BillingKeys;
   readonly schedules: Schedules;
   readonly virtualAccounts: VirtualAccounts;
-  /** What every clearing account still waits for, by id, and whether that explains its balance. */
-  openItems(scope: Scope): Promise<OpenItemsReport>;
+  /** What clearing accounts still wait for, by id and age, and whether that explains their balances; as of the end of a day, or now. */
+  openItems(
+    scope: Scope,
+    query?: { readonly day?: CalendarDate; readonly account?: AccountCode },
+  ): Promise<OpenItemsReport>;
+  readonly reports: LedgerReports;
 
   readonly bookkeeping: Bookkeeping;
   readonly settlements: Settlements;

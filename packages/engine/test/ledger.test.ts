@@ -142,7 +142,8 @@ describe('open items', () => {
 
   it('of an empty book are none', async () => {
     const house = createTestHouse();
-    expect(await house.engine.openItems(house.scope)).toEqual({ accounts: [], items: [] });
+    const report = await house.engine.openItems(house.scope);
+    expect(report).toEqual({ at: house.clock.now(), accounts: [], explainability: [], items: [] });
   });
 });
 

@@ -57,6 +57,13 @@ export { type ColumnMapping, usualMapping } from './reconciliation/column-mappin
 export { type MatchingRules, type MatchResult, matchRows } from './reconciliation/match.ts';
 export { createRowReader, type FileSettings, type RowProblem } from './reconciliation/read-rows.ts';
 export * from './reconciliation/rows.ts';
+export * from './reports/account-statement.ts';
+export * from './reports/ageing.ts';
+export * from './reports/daily-sales.ts';
+export * from './reports/fee-report.ts';
+export * from './reports/movements.ts';
+export * from './reports/report-columns.ts';
+export * from './reports/vat-report.ts';
 export {
   createExpectedSettlements,
   type ExpectedSettlement,

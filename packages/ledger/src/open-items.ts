@@ -43,10 +43,14 @@ export function createOpenItems(follows: (account: AccountCode) => boolean = isC
   };
 }
 
-/** What a line of an account waits for: money in suspense for its case, money announced by a provider for its statement. */
+/**
+ * What a line of an account waits for: money that fits nothing for its case, money announced by a provider for its statement. What a
+ * provider owes waits for the statement of the payment, less what was given back of it: statements name payments, not refunds.
+ */
 function subjectOf(account: AccountCode, entry: Pick<JournalEntry, Subject>): string | null {
   const { paymentId, refundId, payoutId, caseId, settlementId } = entry;
-  if (account.startsWith('suspense:')) return caseId ?? paymentId;
+  if (account.startsWith('suspense:') || account.startsWith('liab:unapplied:')) return caseId ?? paymentId;
   if (account.startsWith('asset:bank-in-transit:')) return settlementId;
+  if (account.startsWith('asset:pg:')) return paymentId ?? caseId ?? settlementId;
   return refundId ?? payoutId ?? paymentId ?? caseId ?? settlementId;
 }

@@ -4,11 +4,19 @@ import Sqlite from 'better-sqlite3';
 import { createDrizzle } from './drizzle.ts';
 import { newestVersion } from './migrate.ts';
 import { createLedgerReads } from './read/ledger-reads.ts';
+import { createPaymentReads } from './read/payment-reads.ts';
+import { createPayoutReads } from './read/payout-reads.ts';
+import { createRefundReads } from './read/refund-reads.ts';
 import { journalEntry } from './schema.ts';
 import { StoreOpenError, toStoreOpenError } from './store-open-error.ts';
 
-/** The journal of a database, to be read beside the gateway that writes it, or from a copy. */
-export interface Books extends Pick<Store, 'everyJournalEntry' | 'accountDays' | 'accountTotals'> {
+type BookReads = Pick<
+  Store,
+  'everyJournalEntry' | 'accountDays' | 'accountTotals' | 'payment' | 'refund' | 'refundsOf' | 'payout'
+>;
+
+/** The journal of a database and what its entries are about, to be read beside the gateway that writes it, or from a copy. */
+export interface Books extends BookReads {
   scopes(): readonly Scope[];
   /** Copies the whole database into a new file, as of one moment, while it is being written. @param progress - pages left and in all */
   copyTo(target: string, progress?: (left: number, total: number) => void): Promise<void>;
@@ -21,11 +29,18 @@ export function openBooks(path: string): Books {
   const client = open(path);
   const database = createDrizzle(client);
   const { everyJournalEntry, accountDays, accountTotals } = createLedgerReads(database);
+  const { payment } = createPaymentReads(database);
+  const { refund, refundsOf } = createRefundReads(database);
+  const { payout } = createPayoutReads(database);
   const { merchantId, livemode } = journalEntry;
   return {
     everyJournalEntry,
     accountDays,
     accountTotals,
+    payment,
+    refund,
+    refundsOf,
+    payout,
     scopes: () => database.selectDistinct({ merchantId, livemode }).from(journalEntry).all(),
     async copyTo(target, progress) {
       if (existsSync(target)) throw new StoreOpenError(`${target} exists: name a new file.`);

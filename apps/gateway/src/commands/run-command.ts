@@ -2,6 +2,7 @@ import { backUp } from './back-up.ts';
 import { CommandError } from './command-error.ts';
 import type { CommandIo } from './command-io.ts';
 import { exportBooks, importBook, showTrialBalance } from './ledger-files.ts';
+import { showDailySales, showFees, showStatement, showVat } from './ledger-reports.ts';
 import { showSettlementCalendar } from './settlement-calendar.ts';
 import { verifyFile } from './verify-file.ts';
 
@@ -18,6 +19,16 @@ const commands: Readonly<Record<string, { readonly run: Command; readonly usage:
     run: showTrialBalance,
     usage: 'ledger trial-balance <database> [--merchant <id>] [--live]',
   },
+  'ledger statement': {
+    run: showStatement,
+    usage: 'ledger statement <database> --account <code> --from YYYY-MM-DD --to YYYY-MM-DD [--layer pending]',
+  },
+  'ledger sales': { run: showDailySales, usage: 'ledger sales <database> --from YYYY-MM-DD --to YYYY-MM-DD' },
+  'ledger vat': {
+    run: showVat,
+    usage: 'ledger vat <database> --from YYYY-MM-DD --to YYYY-MM-DD [--basis trade_date|settlement_date]',
+  },
+  'ledger fees': { run: showFees, usage: 'ledger fees <database> --from YYYY-MM-DD --to YYYY-MM-DD' },
   'ledger import': { run: importBook, usage: 'ledger import <.jsonl> <new database>' },
   backup: { run: backUp, usage: 'backup <database> <new file>' },
   'settlement calendar': {

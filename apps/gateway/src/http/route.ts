@@ -128,8 +128,15 @@ function documented(operation: Operation) {
   });
 }
 
+/** The same in JSON and as a file is described once; a file is text to whoever reads the document. */
 function contentOf(mediaTypes: readonly string[], schema: z.ZodType) {
-  return Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema }]));
+  const isAlone = mediaTypes.length === 1;
+  return Object.fromEntries(
+    mediaTypes.map((mediaType) => [
+      mediaType,
+      { schema: isAlone || mediaType === 'application/json' ? schema : z.string() },
+    ]),
+  );
 }
 
 function rawContent(schemas: Readonly<Record<string, z.ZodType>>) {

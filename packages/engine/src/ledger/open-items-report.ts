@@ -1,43 +1,52 @@
-import type { CurrencyCode } from '@hangil/core';
-import { type AccountCode, createOpenItems, isClearing, type OpenItem, sumTotals } from '@hangil/ledger';
+import { addDays, type CalendarDate } from '@hangil/core';
+import {
+  ageClearingAccounts,
+  type ClearingAccount,
+  createOpenItems,
+  type Explainability,
+  explainability,
+  isClearing,
+  type OpenItem,
+  startOfBookDay,
+  sumTotals,
+} from '@hangil/ledger';
 import type { Engine } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 
-/** A clearing account and what explains it. Amounts are debit minus credit in minor units. */
-export interface ClearingAccount {
-  readonly account: AccountCode;
-  readonly currency: CurrencyCode;
-  readonly balanceMinor: number;
-  /** Sum of its open items; equal to the balance unless the books are damaged. */
-  readonly explainedMinor: number;
-  readonly items: number;
-}
-
 export interface OpenItemsReport {
+  /** When ages are taken. */
+  readonly at: Date;
   readonly accounts: readonly ClearingAccount[];
+  readonly explainability: readonly Explainability[];
   /** Oldest first. */
   readonly items: readonly OpenItem[];
 }
 
-/** Follows the whole book up to the entry that the kept balances belong to. Memory grows with what is open. */
-export function makeReportOpenItems({ store }: EngineDependencies): Engine['openItems'] {
-  return async (scope) => {
-    const { head, days } = await store.accountDays(scope, {});
-    const open = createOpenItems();
+/** Follows the book up to the entry that the kept balances belong to. Memory grows with what is open. */
+export function makeReportOpenItems({ store, clock }: EngineDependencies): Engine['openItems'] {
+  return async (scope, { day, account } = {}) => {
+    const { head, days } = await store.accountDays(scope, day === undefined ? {} : { to: day });
+    const isAsked = (code: OpenItem['account']) => isClearing(code) && (account === undefined || code === account);
+    const open = createOpenItems(isAsked);
     if (head > 0) {
-      for await (const entry of store.everyJournalEntry(scope)) {
+      for await (const entry of store.everyJournalEntry(scope, untilEndOf(day))) {
+        if (entry.link.number > head) break;
         open.add(entry);
-        if (entry.link.number >= head) break;
       }
     }
     const items = open.items();
-    const accounts = sumTotals(days.filter(({ account, layer }) => layer === 'posted' && isClearing(account))).map(
-      ({ account, currency, debitMinor, creditMinor }) => {
-        const own = items.filter((item) => item.account === account && item.currency === currency);
-        const explainedMinor = own.reduce((sum, { balanceMinor }) => sum + balanceMinor, 0);
-        return { account, currency, balanceMinor: debitMinor - creditMinor, explainedMinor, items: own.length };
-      },
-    );
-    return { accounts, items };
+    const at = atEndOf(day, clock.now());
+    const posted = days.filter((total) => total.layer === 'posted' && isAsked(total.account));
+    const accounts = ageClearingAccounts(sumTotals(posted), items, at);
+    return { at, accounts, explainability: explainability(accounts), items };
   };
+}
+
+function untilEndOf(day: CalendarDate | undefined) {
+  return day === undefined ? {} : { effectiveTo: startOfBookDay(addDays(day, 1)) };
+}
+
+function atEndOf(day: CalendarDate | undefined, now: Date): Date {
+  const end = day === undefined ? now : startOfBookDay(addDays(day, 1));
+  return end < now ? end : now;
 }

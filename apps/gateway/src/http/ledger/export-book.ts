@@ -1,7 +1,5 @@
-import { PaymentGatewayError } from '@hangil/core';
 import type { Scope, Store } from '@hangil/engine';
 import {
-  type JournalRow,
   journalColumns,
   type RecordedEntry,
   toBeancount,
@@ -10,7 +8,7 @@ import {
   toJournalRows,
   toJsonLine,
 } from '@hangil/ledger';
-import { toXlsx } from '../../files/to-xlsx.ts';
+import { tableWorkbook } from '../../files/workbook.ts';
 
 export const exportFormats = {
   hledger: { mediaType: 'text/plain; charset=utf-8', fileName: 'hangil.journal' },
@@ -25,9 +23,6 @@ export const exportFormats = {
 
 export type ExportFormat = keyof typeof exportFormats;
 
-/** A workbook is built in memory; the other formats flow and have no limit. */
-const workbookRowsMax = 100_000;
-
 export type TextFormat = Exclude<ExportFormat, 'xlsx'>;
 
 export function isTextFormat(word: string): word is TextFormat {
@@ -41,11 +36,10 @@ export async function exportBook(
   store: BookReads,
   scope: Scope,
   format: ExportFormat,
-): Promise<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>> {
-  if (format !== 'xlsx') return toStream(await exportTexts(store, scope, format));
+): Promise<AsyncGenerator<string | Uint8Array>> {
+  if (format !== 'xlsx') return exportTexts(store, scope, format);
   const { head } = await store.accountDays(scope, {});
-  const rows = await collectRows(toJournalRows(entriesUpTo(store, scope, head)));
-  return new Uint8Array(await toXlsx('journal', journalColumns, rows));
+  return tableWorkbook('journal', journalColumns, toJournalRows(entriesUpTo(store, scope, head)));
 }
 
 /** The same as text, in parts. */
@@ -76,43 +70,4 @@ async function* entriesUpTo(store: BookReads, scope: Scope, head: number): Async
 
 async function* toJsonLines(entries: AsyncIterable<RecordedEntry>): AsyncGenerator<string> {
   for await (const entry of entries) yield toJsonLine(entry);
-}
-
-async function collectRows(rows: AsyncIterable<JournalRow>): Promise<JournalRow[]> {
-  const collected: JournalRow[] = [];
-  for await (const row of rows) {
-    if (collected.length >= workbookRowsMax) {
-      throw new PaymentGatewayError('invalid_request', {
-        detail: `A workbook holds ${workbookRowsMax} lines and the book has more: take csv.`,
-        param: 'format',
-      });
-    }
-    collected.push(row);
-  }
-  return collected;
-}
-
-const chunkCharacters = 65_536;
-
-/** Whoever stops reading stops the reading of the book. */
-function toStream(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      let chunk = '';
-      while (chunk.length < chunkCharacters) {
-        const { value, done } = await texts.next();
-        if (done) {
-          if (chunk !== '') controller.enqueue(encoder.encode(chunk));
-          controller.close();
-          return;
-        }
-        chunk += value;
-      }
-      controller.enqueue(encoder.encode(chunk));
-    },
-    async cancel() {
-      await texts.return(undefined);
-    },
-  });
 }

@@ -1,10 +1,12 @@
-import { PaymentGatewayError } from '@hangil/core';
-import { type AccountCode, isAccountCode } from '@hangil/ledger';
+import { openItemColumns } from '@hangil/ledger';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
+import { tableAnswer } from '../ledger-reports/report-answer.ts';
 import { presentPage, presentWholeList, toPageRequest } from '../pagination.ts';
 import { addOperation } from '../route.ts';
+import { streamAnswer } from '../stream-answer.ts';
+import { accountCode } from './account-code.ts';
 import { exportBook, exportFormats } from './export-book.ts';
 import * as operations from './operations.ts';
 import {
@@ -17,7 +19,7 @@ import {
   presentTrialBalance,
 } from './present-ledger.ts';
 
-export function ledgerRoutes({ engine, store, clock }: AppDependencies): HttpApp {
+export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
   const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
 
   addOperation(app, operations.listAccounts, async (c) =>
@@ -51,9 +53,14 @@ export function ledgerRoutes({ engine, store, clock }: AppDependencies): HttpApp
     return c.json(presentTrialBalance(point, await store.accountTotals(c.get('scope'), point)));
   });
 
-  addOperation(app, operations.getOpenItems, async (c, { query }) =>
-    c.json(presentOpenItems(await engine.openItems(c.get('scope')), query.account, clock.now())),
-  );
+  addOperation(app, operations.getOpenItems, async (c, { query: { day, account, format } }) => {
+    const report = await engine.openItems(c.get('scope'), {
+      ...(day === undefined ? {} : { day }),
+      ...(account === undefined ? {} : { account: accountCode(account) }),
+    });
+    if (format === 'json') return c.json(presentOpenItems(report));
+    return tableAnswer(c, format, { name: 'open_items', columns: openItemColumns(report.at), rows: report.items });
+  });
 
   addOperation(app, operations.getDailySummary, async (c, { query: { from, to, account } }) => {
     const filter = { from, to, ...(account === undefined ? {} : { account: accountCode(account) }) };
@@ -62,9 +69,7 @@ export function ledgerRoutes({ engine, store, clock }: AppDependencies): HttpApp
 
   addOperation(app, operations.exportLedger, async (c, { query: { format } }) => {
     const { mediaType, fileName } = exportFormats[format];
-    return new Response(await exportBook(store, c.get('scope'), format), {
-      headers: { 'Content-Type': mediaType, 'Content-Disposition': `attachment; filename="${fileName}"` },
-    });
+    return streamAnswer(c, await exportBook(store, c.get('scope'), format), { mediaType, fileName });
   });
 
   addOperation(app, operations.verifyLedger, async (c) => {
@@ -79,10 +84,4 @@ export function ledgerRoutes({ engine, store, clock }: AppDependencies): HttpApp
   });
 
   return app;
-}
-
-/** An account that was never used is empty; what cannot be an account does not exist. */
-function accountCode(text: string): AccountCode {
-  if (!isAccountCode(text)) throw new PaymentGatewayError('not_found', { param: 'code' });
-  return text;
 }

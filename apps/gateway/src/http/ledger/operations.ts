@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { listOf } from '../answer-fields.ts';
+import { reportMediaTypes } from '../ledger-reports/report-answer.ts';
 import type { Operation } from '../route.ts';
 import { exportFormats } from './export-book.ts';
 import * as schemas from './schemas.ts';
@@ -88,6 +89,7 @@ export const getOpenItems = {
     status: 200,
     description: 'Every clearing account with what explains its balance; the oldest items first.',
     schema: schemas.openItemsSchema,
+    mediaTypes: reportMediaTypes,
   },
 } as const satisfies Operation;
 

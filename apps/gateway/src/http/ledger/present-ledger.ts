@@ -1,8 +1,9 @@
-import { dayMs } from '@hangil/core';
 import type { OpenItemsReport, PostingInEntry } from '@hangil/engine';
 import {
   type AccountDay,
   type AccountTotals,
+  ageBands,
+  ageInDays,
   type Layer,
   normalSide,
   type Posting,
@@ -127,36 +128,43 @@ function presentLine({ account, side, amountMinor, currency, layer }: Posting) {
   return { account, side, amount: amountMinor, currency, layer };
 }
 
-export function presentOpenItems(
-  { accounts, items }: OpenItemsReport,
-  account: string | undefined,
-  now: Date,
-): z.input<typeof openItemsSchema> {
-  const ageDays = (since: Date) => Math.floor((now.getTime() - since.getTime()) / dayMs);
-  const isAsked = (each: { readonly account: string }) => account === undefined || each.account === account;
-  const shown = accounts.filter(isAsked);
+export function presentOpenItems({
+  at,
+  accounts,
+  explainability,
+  items,
+}: OpenItemsReport): z.input<typeof openItemsSchema> {
   return {
     object: 'open_items',
-    explained: shown.every(({ balanceMinor, explainedMinor }) => balanceMinor === explainedMinor),
-    accounts: shown.map((each) => {
-      const oldest = items.find((item) => item.account === each.account && item.currency === each.currency);
-      return {
-        account: each.account,
-        currency: each.currency,
-        balance: each.balanceMinor,
-        explained: each.explainedMinor,
-        difference: each.balanceMinor - each.explainedMinor,
-        items: each.items,
-        oldest_days: oldest === undefined ? null : ageDays(oldest.since),
-      };
-    }),
-    data: items.filter(isAsked).map(({ account: code, currency, subjectId, balanceMinor, since }) => ({
-      account: code,
+    at: presentInstant(at),
+    explained: accounts.every(({ balanceMinor, explainedMinor }) => balanceMinor === explainedMinor),
+    explainability: explainability.map(({ currency, heldMinor, unexplainedMinor, explainedPercent }) => ({
+      currency,
+      held: heldMinor,
+      unexplained: unexplainedMinor,
+      explained_percent: explainedPercent,
+    })),
+    accounts: accounts.map((each) => ({
+      account: each.account,
+      currency: each.currency,
+      balance: each.balanceMinor,
+      explained: each.explainedMinor,
+      difference: each.balanceMinor - each.explainedMinor,
+      items: each.items,
+      by_age: ageBands.map(({ fromDays, toDays }, band) => ({
+        from_days: fromDays,
+        to_days: toDays,
+        balance: each.byAgeMinor[band] ?? 0,
+      })),
+      oldest_days: each.oldestDays,
+    })),
+    data: items.map(({ account, currency, subjectId, balanceMinor, since }) => ({
+      account,
       currency,
       subject_id: subjectId,
       balance: balanceMinor,
       since: presentInstant(since),
-      age_days: ageDays(since),
+      age_days: ageInDays(since, at),
     })),
   };
 }

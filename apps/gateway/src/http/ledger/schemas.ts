@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { answerTimestamp } from '../answer-fields.ts';
 import { calendarDay, freeText, instant } from '../fields.ts';
+import { reportFormat } from '../ledger-reports/report-answer.ts';
 import { pageQuery } from '../pagination.ts';
 import { type ExportFormat, exportFormats } from './export-book.ts';
 
@@ -113,12 +114,25 @@ export const verificationSchema = z
   })
   .openapi('LedgerVerification');
 
-export const openItemsQuery = z.strictObject({ account: freeText(200).optional() });
+export const openItemsQuery = z.strictObject({
+  account: freeText(200).optional(),
+  day: calendarDay.optional().openapi({ description: 'As of the end of this day of Asia/Seoul; left out = now.' }),
+  format: reportFormat,
+});
 
 export const openItemsSchema = z
   .object({
     object: z.literal('open_items'),
-    explained: z.boolean().openapi({ description: 'Every balance is the sum of its items.' }),
+    at: answerTimestamp.openapi({ description: 'When ages are taken.' }),
+    explained: z.boolean().openapi({ description: 'Every balance is the sum of items that name what they wait for.' }),
+    explainability: z.array(
+      z.object({
+        currency: z.string(),
+        held: z.int().openapi({ description: 'Sum of the absolute balances.' }),
+        unexplained: z.int().openapi({ description: 'Sum of the absolute differences.' }),
+        explained_percent: z.number().openapi({ description: 'Two decimals, rounded down.' }),
+      }),
+    ),
     accounts: z.array(
       z.object({
         account: z.string(),
@@ -127,6 +141,7 @@ export const openItemsSchema = z
         explained: z.int(),
         difference: z.int(),
         items: z.int(),
+        by_age: z.array(z.object({ from_days: z.int(), to_days: z.int().nullable(), balance: z.int() })),
         oldest_days: z.int().nullable(),
       }),
     ),
