@@ -1,20 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-const lockfile = `${root}package-lock.json`;
-const modules = `${root}node_modules`;
-const installedByNpm = `${modules}/.package-lock.json`;
-/** Hash of the lockfile that node_modules was last found to follow. */
-const stamp = `${modules}/.hangil-lockfile-hash`;
-
 /** Brings node_modules and the build up to date, saying what takes time. Ends the process with a clear line when it cannot. */
 export function ensureInstalled() {
   checkNodeVersion();
-  if (!isInstalled()) install();
+  if (!isInstalled(root)) install();
   build();
 }
 
@@ -24,23 +18,38 @@ function checkNodeVersion() {
   fail(`Hangil needs Node.js 20.19 or newer; this is ${process.versions.node}.`);
 }
 
-function isInstalled() {
-  if (!existsSync(installedByNpm)) return false;
-  if (!existsSync(lockfile)) return true;
-  if (existsSync(stamp)) return readFileSync(stamp, 'utf8') === lockfileHash();
-  const installedByHand = statSync(installedByNpm).mtimeMs >= statSync(lockfile).mtimeMs;
-  if (installedByHand) writeFileSync(stamp, lockfileHash());
-  return installedByHand;
+/**
+ * Does node_modules hold what the lockfile asks for? npm's own record of what it installed says so, whoever called npm and whichever
+ * file is the newer one. What is optional may be missing: it is for another platform.
+ */
+export function isInstalled(folder) {
+  const record = packagesIn(join(folder, 'node_modules/.package-lock.json'));
+  const wanted = packagesIn(join(folder, 'package-lock.json'));
+  if (record === undefined || wanted === undefined) return record !== undefined;
+  const { '': _project, ...packages } = wanted;
+  const isMissing = ([place, wish]) => record[place] === undefined && !wish.optional && !wish.devOptional;
+  return (
+    !Object.entries(packages).some(isMissing) &&
+    Object.entries(record).every(([place, found]) => isSame(found, packages[place]))
+  );
+}
+
+function isSame(found, { version, resolved, integrity } = {}) {
+  return found.version === version && found.resolved === resolved && found.integrity === integrity;
+}
+
+/** Undefined where there is no such file. */
+function packagesIn(lockfile) {
+  return existsSync(lockfile) ? JSON.parse(readFileSync(lockfile, 'utf8')).packages : undefined;
 }
 
 function install() {
-  const command = existsSync(lockfile) ? 'ci' : 'install';
+  const command = existsSync(join(root, 'package-lock.json')) ? 'ci' : 'install';
   console.error(
     `Installing packages (npm ${command}). Where no ready-made database driver can be fetched, it is compiled: 1 to 2 minutes.`,
   );
   const env = { ...process.env, SCARF_ANALYTICS: 'false' };
   run('npm', [command, '--no-audit', '--no-fund'], { env, stdio: 'inherit' }, `npm ${command} failed.`);
-  if (existsSync(lockfile)) writeFileSync(stamp, lockfileHash());
 }
 
 function build() {
@@ -53,10 +62,6 @@ function run(command, args, options, problem) {
   if (result.status === 0) return;
   process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
   fail(result.error === undefined ? problem : `${problem} (${result.error.message})`);
-}
-
-function lockfileHash() {
-  return createHash('sha256').update(readFileSync(lockfile)).digest('hex');
 }
 
 function fail(message) {
