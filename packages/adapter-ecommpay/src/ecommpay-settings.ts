@@ -55,9 +55,11 @@ const credentialsSchema = z
     data_api_token: z.string().min(1).optional(),
     data_api_secret: z.string().min(1).optional(),
   })
-  .refine(({ data_api_token, data_api_secret }) => (data_api_token === undefined) === (data_api_secret === undefined), {
-    path: ['data_api_secret'],
-    error: 'data_api_token and data_api_secret come together',
+  .superRefine(({ data_api_token, data_api_secret }, context) => {
+    if ((data_api_token === undefined) === (data_api_secret === undefined)) return;
+    const missing = data_api_token === undefined ? 'data_api_token' : 'data_api_secret';
+    const message = 'data_api_token and data_api_secret come together';
+    context.addIssue({ code: 'custom', path: [missing], message });
   });
 
 const optionsSchema = z.strictObject({
