@@ -102,10 +102,19 @@ function answersIn(output: string): Record<string, unknown>[] {
 
 describe('the reference of the manifest', () => {
   const source = readFileSync(join(root, 'packages/core/src/provider/provider-manifest.ts'), 'utf8');
-  const rows = tableRows(sectionsOf(page).find(({ heading }) => heading === 'The manifest')?.body ?? '');
+  const section = sectionsOf(page).find(({ heading }) => heading === 'The manifest')?.body ?? '';
+  const [rows, portRows] = section.split('Beside the manifest').map(tableRows) as [string[][], string[][]];
 
   it('has a row for every field, in the order of the source', () => {
     expect(rows.map(([field]) => field)).toEqual(fieldsOf(source));
+  });
+
+  it('has a row for every port, in the order of the source', () => {
+    const ports = readFileSync(join(root, 'packages/core/src/provider/payment-provider.ts'), 'utf8');
+    const [, body = ''] = /export interface PaymentProvider \{\n([\s\S]*?)^\}/m.exec(ports) ?? [];
+    const names = [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??[:(]/gm)].map(([, name]) => name);
+    const expected = names.filter((name) => name !== 'specificationVersion' && name !== 'manifest');
+    expect(portRows.map(([port]) => port)).toEqual(expected);
   });
 
   it('names every word that a field may have', () => {

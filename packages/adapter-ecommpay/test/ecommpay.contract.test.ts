@@ -5,6 +5,7 @@ import {
   type PayoutSample,
 } from '@hangil/adapter-testkit/conformance';
 import { type Customer, money } from '@hangil/core';
+import { dataSecret, dataToken } from '../src/fake/data-routes.ts';
 import { createFakeEcommpay } from '../src/fake/index.ts';
 import { adapter } from '../src/index.ts';
 
@@ -54,12 +55,34 @@ const gate: ConformanceSubject = {
   }),
   channelId: 'redirect',
   samples: { payment, deposit: { ...payment, channelId: 'instructions' }, payout },
+  services: {
+    banks: { operations: ['sale_banks', 'payout_banks'] },
+    information: {
+      payment: { ...payment, customer: { ...customer, firstName: null, lastName: null } },
+      answers: { 'customer.first_name': '길동', 'customer.last_name': '홍' },
+      operation: 'clarification',
+    },
+  },
   operations: { start: 'sale', payout: 'payout', inquire: ['status', 'status_by_request'] },
+};
+
+const withReports: ConformanceSubject = {
+  ...gate,
+  account(fakeUrl) {
+    const account = gate.account(fakeUrl);
+    return {
+      ...account,
+      settings: { ...account.settings, data_api_url: `${fakeUrl}/v1` },
+      credentials: { ...account.credentials, data_api_token: dataToken, data_api_secret: dataSecret },
+    };
+  },
+  services: { ...gate.services, reports: { operation: 'report' } },
 };
 
 const { start: _, ...withoutStart } = gate.operations;
 
 describeAdapter(gate, 'ecommpay by Gate');
+describeAdapter(withReports, 'ecommpay with the Data API');
 describeAdapter(
   { ...gate, samples: { ...gate.samples, payment: { ...payment, channelId: 'page' } }, operations: withoutStart },
   'ecommpay by Payment Page',

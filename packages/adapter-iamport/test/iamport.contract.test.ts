@@ -8,6 +8,7 @@ import { dayMs, money } from '@hangil/core';
 import { expect, onTestFinished } from 'vitest';
 import { createFakeIamport } from '../src/fake/index.ts';
 import { adapter } from '../src/index.ts';
+import { actionSamples, gatewaysOfActions } from './action-samples.ts';
 import { checkingRequests } from './description/check-requests.ts';
 
 const payment: PaymentSample = {
@@ -48,6 +49,12 @@ const subject: ConformanceSubject = {
         methods: ['card', 'key_in', 'virtual_account'],
         settings: { pg: 'kcp.T0000', channel_key: 'channel-key-test' },
       },
+      { id: 'settle', methods: ['virtual_account'], settings: { pg: 'settle.S0001' } },
+      ...gatewaysOfActions.map((pg) => ({
+        id: pg,
+        methods: ['key_in'],
+        settings: { pg, channel_key: `key-of-${pg}` },
+      })),
     ],
   }),
   channelId: 'kcp',
@@ -86,6 +93,27 @@ const subject: ConformanceSubject = {
     },
   },
   services: {
+    schedule: { operation: 'schedule', moveOperation: 'schedule_move', cancelOperation: 'unschedule' },
+    accountChange: {
+      channelId: 'settle',
+      amount: money(12_000, 'KRW'),
+      dueAt: new Date(conformanceTime.getTime() + 2 * dayMs),
+      operation: 'account_change',
+    },
+    accountHolder: {
+      bankCode: '004',
+      accountNumber: '110123456789',
+      holderName: '홍길동',
+      operation: 'account_holder',
+    },
+    accountChannels: { operation: 'account_channels' },
+    reports: { operation: 'list_by_status' },
+    actions: actionSamples,
+    windowResult: (imp_uid) => ({ imp_uid, merchant_uid: 'op1', success: true, error_code: null, error_msg: null }),
+    approval: (merchant_uid, amount) => ({
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from(JSON.stringify({ imp_uid: 'imp_1', merchant_uid, amount })),
+    }),
     cashReceipt: {
       operation: 'receipt_issue',
       cancelOperation: 'receipt_cancel',

@@ -1,4 +1,4 @@
-import type { Clock } from '@hangil/core';
+import type { Clock, NextAction } from '@hangil/core';
 import type { Hono } from 'hono';
 import type { FaultPlan } from './fault-plan.ts';
 import type { NoticeBoard } from './notice-board.ts';
@@ -18,7 +18,7 @@ export interface FakePayment {
 export interface FakePayout {
   readonly reference: string;
   readonly providerPayoutId: string;
-  readonly status: 'waiting' | 'paid' | 'declined';
+  readonly status: 'waiting' | 'paid' | 'declined' | 'returned';
   readonly amountMinor: number;
   readonly currency: string;
   /** How often money left; more than one is a double payout. */
@@ -74,10 +74,17 @@ export interface FakeProvider {
    * @throws Error when there is no such payment or it does not wait for a shopper
    */
   shopper(reference: string, outcome: FakeOutcome): Promise<void>;
+  /**
+   * The shopper goes through the window that keeps a means of payment, from what its page was told to do. Resolves with what the page
+   * comes back with for the confirm of the key; null when there is nothing to confirm. For providers that issue keys by window.
+   */
+  finishKeyWindow?(action: NextAction, outcome: FakeOutcome): Promise<string | null>;
   /** Money arrives on the account issued for this payment, with the notice; `amountMinor` defaults to the amount asked for. */
   deposit(reference: string, amountMinor?: number): Promise<void>;
   /** The bank finishes a payout that waits, with the notice. */
   payout(reference: string, outcome: FakeOutcome): Promise<void>;
+  /** The payee's bank sends back what had been paid out, with the notice. Left out where the provider never tells of it. */
+  returnPayout?(reference: string): Promise<void>;
   /** What becomes of the next charges, confirms and payouts that need no shopper: approved until told otherwise. */
   decideNext(outcome: 'approve' | 'decline' | 'wait'): void;
   /** Does what has become due by the clock, with the notices. Left out where nothing happens by time alone. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { describeAdapter } from '../src/conformance/conformance.ts';
 import { findMutant, mutants, rowOf } from './mutants/all-mutants.ts';
 import { chargingBank, chargingBankSubject } from './sample-bank/charging-bank.ts';
+import { confirmingBank, confirmingBankSubject } from './sample-bank/confirming-bank.ts';
 import { hintingBank } from './sample-bank/hinting-bank.ts';
 import { sampleBankSubject } from './sample-bank/subject.ts';
 
@@ -24,4 +25,5 @@ it('the page names every planted fault once, and no other', () => {
 });
 
 describeAdapter(sampleBankSubject(hintingBank), 'an adapter whose events are hints');
+describeAdapter(confirmingBankSubject(confirmingBank()), 'an adapter that confirms');
 describeAdapter(chargingBankSubject(chargingBank), 'an adapter that charges without a shopper');

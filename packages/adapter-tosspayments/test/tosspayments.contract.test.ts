@@ -77,9 +77,11 @@ const subject: ConformanceSubject = {
       },
     },
   },
+  services: { windowResult: (paymentKey) => ({ paymentKey, orderId: 'op1', amount: 10_000 }) },
   operations: {
     directCharge: 'key_in',
     issueKey: 'card_key',
+    confirmKey: 'window_key',
     confirm: 'confirm',
     refund: 'cancel',
     inquire: ['find', 'get'],

@@ -9,7 +9,8 @@ const statusWords = {
   paid: both('완료', 'paid'),
   declined: both('거절', 'declined'),
   canceled: both('취소', 'canceled'),
-} satisfies Record<FakePayment['status'], Html>;
+  returned: both('반환', 'returned'),
+} satisfies Record<FakePayment['status'] | FakePayout['status'], Html>;
 
 /** A provider's own books, the newest entries first. */
 export function booksTables({ payments, payouts }: FakeBooks): Html {

@@ -48,7 +48,7 @@ export function dataRoutes({ platform, faults, projectId, calls }: DataOptions):
       const operations = platform
         .all()
         .filter(({ status }) => status !== 'waiting')
-        .map((operation) => toRow(operation, timezone, projectId))
+        .map((operation) => ({ ...toRow(operation, timezone, projectId), ...distorted(operation, platform) }))
         .filter(({ operation_completed_at: at }) => at >= interval.start && at <= interval.end)
         .sort((left, right) => (left.operation_completed_at < right.operation_completed_at ? -1 : 1))
         .slice(offset, offset + limit);
@@ -72,6 +72,11 @@ function toRow(operation: FakeOperation, timezone: string, projectId: number) {
     payment_sum: operation.receivedMinor ?? operation.amountMinor,
     payment_currency: operation.currency,
   };
+}
+
+function distorted({ reference }: FakeOperation, platform: Platform) {
+  const { amountMinor } = platform.distortionOf(reference);
+  return amountMinor === undefined ? {} : { payment_sum: amountMinor };
 }
 
 function wallClockText(instant: Date, timeZone: string): string {

@@ -67,6 +67,7 @@ export function createFakeEcommpay(options: FakeEcommpayOptions): FakeProvider {
     shopper: (reference, outcome) => act(() => platform.shopperActs(reference, outcome)),
     deposit: (reference, amountMinor) => act(() => platform.depositArrives(reference, amountMinor)),
     payout: (reference, outcome) => act(() => platform.bankEndsPayout(reference, outcome)),
+    returnPayout: (reference) => act(() => platform.bankReturnsPayout(reference)),
     decideNext: platform.decideNext,
     keepHours: platform.keepHours,
     fundPayouts: platform.fundPayouts,
@@ -78,10 +79,11 @@ export function createFakeEcommpay(options: FakeEcommpayOptions): FakeProvider {
 function toBooks(platform: Platform): FakeBooks {
   const books = platform
     .all()
-    .map(({ type, operationId, moves, receivedMinor, amountMinor, reference, currency, status }) => ({
+    .map(({ type, operationId, moves, isReturned, receivedMinor, amountMinor, reference, currency, status }) => ({
       type,
       id: String(operationId),
       moves,
+      isReturned,
       entry: { reference, currency, status, amountMinor: receivedMinor ?? amountMinor },
     }));
   return {
@@ -90,6 +92,11 @@ function toBooks(platform: Platform): FakeBooks {
       .map(({ entry, id, moves }) => ({ ...entry, providerPaymentId: id, returnedMinor: 0, charges: moves })),
     payouts: books
       .filter(({ type }) => type === 'payout')
-      .map(({ entry, id, moves }) => ({ ...entry, providerPayoutId: id, transfers: moves })),
+      .map(({ entry, id, moves, isReturned }) => ({
+        ...entry,
+        ...(isReturned && { status: 'returned' }),
+        providerPayoutId: id,
+        transfers: moves,
+      })),
   };
 }

@@ -42,6 +42,7 @@ export function createPlatform(options: PlatformOptions) {
       createdAt: now,
       changedAt: now,
       status: 'waiting',
+      isReturned: false,
       moves: 0,
       receivedMinor: null,
     };
@@ -88,6 +89,7 @@ export function createPlatform(options: PlatformOptions) {
       [...operations.values()].find((operation) => operation.requestId === requestId),
     all: (): readonly FakeOperation[] => [...operations.values()],
     statusOf: (operation: FakeOperation) => statusBody(operation, contextOf(operation)),
+    distortionOf: (reference: string): FakeDistortion => distortions.get(reference) ?? {},
     distort: (reference: string, distortion: FakeDistortion) => void distortions.set(reference, distortion),
     decideNext(outcome: typeof decision) {
       decision = outcome;
@@ -147,6 +149,14 @@ export function createPlatform(options: PlatformOptions) {
     },
     bankEndsPayout(reference: string, outcome: FakeOutcome): void {
       finish(waiting(reference, 'payout'), outcome);
+    },
+    bankReturnsPayout(reference: string): void {
+      const operation = operations.get(reference);
+      if (operation?.type !== 'payout' || operation.status !== 'paid')
+        throw new Error(`no payout ${reference} was paid`);
+      operation.isReturned = true;
+      operation.changedAt = clock.now();
+      callbacks.announce(operation);
     },
 
     /** A success that was never reached, signed by somebody who does not know the secret. */

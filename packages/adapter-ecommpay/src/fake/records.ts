@@ -29,6 +29,8 @@ interface Progress {
   readonly createdAt: Date;
   changedAt: Date;
   status: 'waiting' | 'paid' | 'declined';
+  /** The payee's bank has sent the money back. */
+  isReturned: boolean;
   /** How often money was moved. */
   moves: number;
   /** What arrived, once something did. */

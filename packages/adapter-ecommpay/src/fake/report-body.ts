@@ -64,6 +64,7 @@ function operationPart(operation: FakeOperation, context: ReportContext): object
 }
 
 function statusWord(operation: FakeOperation): string {
+  if (operation.isReturned) return 'reversed';
   if (operation.status === 'paid') return 'success';
   if (operation.status === 'declined') return 'decline';
   if (operation.type === 'payout') return 'processing';

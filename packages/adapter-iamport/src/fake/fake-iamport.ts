@@ -63,6 +63,12 @@ export function createFakeIamport(options: FakeIamportOptions): FakeProvider {
       const opened = window.open(params);
       if (!opened.ok) throw new Error(`the window does not open: ${opened.result.error_msg}`);
     },
+    async finishKeyWindow(action, outcome) {
+      const opened = window.open(action.type === 'browser_sdk' ? action.params : {});
+      if (!opened.ok) throw new Error(`the window does not open: ${opened.result.error_msg}`);
+      if ((await window.finish(opened.attempt, outcome)).success) await notify(opened.attempt);
+      return null;
+    },
     books: () => books.summary(),
     calls: () => calls,
     async shopper(reference, outcome) {

@@ -221,7 +221,9 @@ function earlyEventScenario(start: string, payment: PaymentSample, scenario: Mak
       stage.fake.faults.inject(start, { kind: 'hold_after' });
       const answer = stage.provider.payments.start(request, {});
       await settled(stage.fake.faults.whenHeld(), `${start} was not called`);
-      await stage.fake.shopper(request.reference, 'approve');
+      // Where an approval is to be confirmed, nothing may be told of it yet.
+      const ends = stage.provider.payments.confirm === undefined ? 'approve' : 'decline';
+      await stage.fake.shopper(request.reference, ends);
       assert.equal(accepted(port.read(latestEvent(stage))).subject.reference, request.reference);
       stage.fake.faults.releaseHeld();
       await answer;

@@ -146,7 +146,7 @@ function uncoveredClaims(
       'payments.confirm and operations.confirm go together',
     ],
     [
-      provider.billingKeys?.issuesBy.includes('key_in') === true && samples.billingKey === undefined,
+      provider.billingKeys !== undefined && samples.billingKey === undefined,
       'there is a billingKeys port and samples.billingKey is missing',
     ],
     [
@@ -154,8 +154,16 @@ function uncoveredClaims(
       'there is samples.billingKey and no billingKeys port',
     ],
     [
-      (samples.billingKey === undefined) !== (operations.issueKey === undefined),
-      'samples.billingKey and operations.issueKey go together',
+      (samples.billingKey?.card === undefined) !== (operations.issueKey === undefined),
+      'the card of samples.billingKey and operations.issueKey go together',
+    ],
+    [
+      provider.billingKeys?.issuesBy.includes('key_in') === true && operations.issueKey === undefined,
+      'billing keys are issued by key_in and operations.issueKey is missing',
+    ],
+    [
+      (provider.billingKeys?.confirm === undefined) !== (operations.confirmKey === undefined),
+      'billingKeys.confirm and operations.confirmKey go together',
     ],
     [
       provider.billingKeys !== undefined && !claims('billing_key'),

@@ -51,7 +51,7 @@ export async function confirm(
 }
 
 /** Does what the shopper's browser does with a redirect, or with a script where the provider hears of a payment only then. */
-async function visit({ fake }: Stage, nextAction: NextAction | null): Promise<void> {
+export async function visit({ fake }: Stage, nextAction: NextAction | null): Promise<void> {
   if (nextAction?.type === 'browser_sdk') fake.openWindow?.(nextAction.params);
   if (nextAction?.type !== 'redirect') return;
   const { url, method, fields } = nextAction;

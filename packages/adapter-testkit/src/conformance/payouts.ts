@@ -73,6 +73,15 @@ function askedScenarios(sample: PayoutSample, scenario: MakeScenario): Scenario[
         else expectDeclined(reading, 'the bank has declined');
       }),
     ),
+    scenario('money that the bank sends back is told as returned, and was paid out once', async (stage) => {
+      const { request } = await sendPayout(stage, sample);
+      stage.untilVisible();
+      // A provider that never tells of it has nothing to be tried.
+      if (stage.fake.returnPayout === undefined) return;
+      await stage.fake.returnPayout(request.reference);
+      expectKind(await portOf(stage).inquire(request, {}), ['returned'], 'the bank has sent it back');
+      assert.equal(bookedPayout(stage, request.reference)?.transfers, 1, 'asking moves no money');
+    }),
     scenario('a payout that was never sent is absent', async (stage) => {
       const reading = await portOf(stage).inquire(requestFor(stage, sample), {});
       expectKind(reading, ['absent'], 'the provider has never heard of it');

@@ -1,81 +1,53 @@
 import type { PaymentProvider } from '@hangil/core';
 
-type Call<Arguments extends unknown[], Result> = (...args: Arguments) => Result;
+/**
+ * What is no port, and the one port that finds out about persons: what it tells about one is its answer, and its scenarios look
+ * for what must not be repeated.
+ */
+const notRecorded = new Set<string | symbol>(['specificationVersion', 'manifest', 'identityVerifications']);
 
-/** Hands on every call and tells `record` what came of it, errors included. */
+/** Hands on every call of every port and tells `record` what came of it, errors included. */
 export function recordCalls(
   provider: PaymentProvider,
   record: (call: string, result: unknown) => void,
 ): PaymentProvider {
-  function asynchronous<Arguments extends unknown[], Result>(name: string, call: Call<Arguments, Promise<Result>>) {
-    return async (...args: Arguments): Promise<Result> => {
-      try {
-        const result = await call(...args);
-        record(name, result);
-        return result;
-      } catch (error) {
-        record(name, error);
-        throw error;
-      }
-    };
-  }
+  return withCalls(provider, (name, member) => {
+    if (notRecorded.has(name)) return member;
+    if (typeof member === 'function') return recorded(String(name), member.bind(provider), record);
+    if (typeof member !== 'object' || member === null) return member;
+    return withCalls(member, (part, value) =>
+      typeof value === 'function' ? recorded(`${String(name)}.${String(part)}`, value.bind(member), record) : value,
+    );
+  });
+}
 
-  const { payments, refunds, payouts, billingKeys, events, cashReceipts, shipments, identityVerifications } = provider;
-  return {
-    specificationVersion: provider.specificationVersion,
-    manifest: provider.manifest,
-    payments: {
-      start: asynchronous('payments.start', (...args) => payments.start(...args)),
-      inquire: asynchronous('payments.inquire', (...args) => payments.inquire(...args)),
-      ...(payments.confirm && { confirm: asynchronous('payments.confirm', payments.confirm.bind(payments)) }),
-      ...(payments.cancel && { cancel: asynchronous('payments.cancel', payments.cancel.bind(payments)) }),
-    },
-    ...(refunds && {
-      refunds: {
-        refund: asynchronous('refunds.refund', (...args) => refunds.refund(...args)),
-        inquire: asynchronous('refunds.inquire', (...args) => refunds.inquire(...args)),
-      },
-    }),
-    ...(payouts && {
-      payouts: {
-        send: asynchronous('payouts.send', (...args) => payouts.send(...args)),
-        inquire: asynchronous('payouts.inquire', (...args) => payouts.inquire(...args)),
-      },
-    }),
-    ...(billingKeys && {
-      billingKeys: {
-        ...billingKeys,
-        issue: asynchronous('billingKeys.issue', (...args) => billingKeys.issue(...args)),
-        delete: asynchronous('billingKeys.delete', (...args) => billingKeys.delete(...args)),
-        ...(billingKeys.inquire && {
-          inquire: asynchronous('billingKeys.inquire', billingKeys.inquire.bind(billingKeys)),
-        }),
-      },
-    }),
-    ...(events && {
-      events: {
-        read(event) {
-          const reading = events.read(event);
-          record('events.read', reading);
-          return reading;
-        },
-      },
-    }),
-    ...(cashReceipts && {
-      cashReceipts: {
-        issue: asynchronous('cashReceipts.issue', (...args) => cashReceipts.issue(...args)),
-        inquire: asynchronous('cashReceipts.inquire', (...args) => cashReceipts.inquire(...args)),
-        cancel: asynchronous('cashReceipts.cancel', (...args) => cashReceipts.cancel(...args)),
-      },
-    }),
-    ...(shipments && {
-      shipments: {
-        add: asynchronous('shipments.add', (...args) => shipments.add(...args)),
-        update: asynchronous('shipments.update', (...args) => shipments.update(...args)),
-        inquire: asynchronous('shipments.inquire', (...args) => shipments.inquire(...args)),
-      },
-    }),
-    // What it finds out about a person is its answer; the scenarios look for what must not be repeated.
-    ...(identityVerifications && { identityVerifications }),
+function withCalls<Value extends object>(
+  value: Value,
+  replace: (name: string | symbol, member: unknown) => unknown,
+): Value {
+  // On an object of its own, because members of a frozen one cannot be replaced.
+  return new Proxy({} as Value, { get: (_, name) => replace(name, Reflect.get(value, name)) });
+}
+
+function recorded(
+  name: string,
+  call: (...args: unknown[]) => unknown,
+  record: (call: string, result: unknown) => void,
+) {
+  const settled = (value: unknown) => {
+    record(name, value);
+    return value;
+  };
+  const failed = (error: unknown) => {
+    record(name, error);
+    throw error;
+  };
+  return (...args: unknown[]): unknown => {
+    try {
+      const result = call(...args);
+      return result instanceof Promise ? result.then(settled, failed) : settled(result);
+    } catch (error) {
+      return failed(error);
+    }
   };
 }

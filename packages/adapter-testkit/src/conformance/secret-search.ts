@@ -18,7 +18,7 @@ export function secretsOf(subject: ConformanceSubject): Secret[] {
   const credentials = Object.entries(subject.account('http://127.0.0.1').credentials)
     .filter(([name, value]) => !publicNames.has(name) && typeof value === 'string')
     .map(([name, value]) => ({ name: `credential ${name}`, value: String(value) }));
-  const kept = billingKey && ({ type: 'key_in', card: billingKey.card } as const);
+  const kept = billingKey?.card && ({ type: 'key_in', card: billingKey.card } as const);
   return [...[payment?.method, directCharge?.method, kept].flatMap(cardSecrets), ...credentials];
 }
 

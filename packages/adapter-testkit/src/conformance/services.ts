@@ -16,33 +16,22 @@ import type { ConformanceSubject, Scenario, ServiceSamples } from './subject.ts'
 
 const group = 'services';
 
+const refusedBefore = 'what can be done is refused before';
+
 const lostBefore: Fault = { kind: 'lose_before' };
 const lostAfter: Fault = { kind: 'lose_after' };
 
-/** What a provider offers beside payments; a port without its sample is a finding. */
+/** What a provider offers beside payments. */
 export function serviceScenarios(subject: ConformanceSubject): Scenario[] {
   const { cashReceipts, shipments, identityVerifications } = offeredPorts(subject);
   const { cashReceipt, shipment, identityVerification } = subject.services ?? {};
   return [
-    ...offered('cash receipts', cashReceipts, cashReceipt, (sample) => receiptScenarios(subject, sample)),
-    ...offered('escrow deliveries', shipments, shipment, (sample) => shipmentScenarios(subject, sample)),
-    ...offered('identity verification', identityVerifications, identityVerification, (sample) =>
-      verificationScenarios(subject, sample),
-    ),
+    ...(cashReceipts === undefined || cashReceipt === undefined ? [] : receiptScenarios(subject, cashReceipt)),
+    ...(shipments === undefined || shipment === undefined ? [] : shipmentScenarios(subject, shipment)),
+    ...(identityVerifications === undefined || identityVerification === undefined
+      ? []
+      : verificationScenarios(subject, identityVerification)),
   ];
-}
-
-function offered<Sample>(
-  name: string,
-  port: object | undefined,
-  sample: Sample | undefined,
-  scenariosOf: (sample: Sample) => Scenario[],
-): Scenario[] {
-  if (port === undefined) return [];
-  const missing = async () => assert.fail(`no sample in services tells how ${name} are used`);
-  return sample === undefined
-    ? [{ group, name: `what is offered as ${name} can be tried`, run: missing }]
-    : scenariosOf(sample);
 }
 
 function receiptScenarios(
@@ -68,7 +57,9 @@ function receiptScenarios(
       }),
   });
   const issue = async ({ provider }: Stage, request: IssueCashReceiptRequest) => {
-    const verdict = await portOf(provider, 'cashReceipts').issue(request, {});
+    const port = portOf(provider, 'cashReceipts');
+    assert.equal(port.check?.(request) ?? null, null, refusedBefore);
+    const verdict = await port.issue(request, {});
     assertNothingSecret('the verdict', verdict, [{ name: 'identifier', value: request.identifier.number }]);
     return verdict;
   };
@@ -133,6 +124,7 @@ function shipmentScenarios(
 
   return [
     scenario('a delivery is registered once, and changed', async (stage, request) => {
+      assert.equal(port(stage).check?.(request, 'add') ?? null, null, refusedBefore);
       expectKind(await port(stage).add(request, {}), ['registered'], 'the payment is paid');
       expectKind(await port(stage).add(request, {}), ['declined'], 'it is registered already');
       const changed = { ...request, trackingNumber: `${request.trackingNumber}9` };
@@ -172,7 +164,9 @@ function verificationScenarios(
       method: { type: 'code', person },
       returnUrl: null,
     } as const;
-    const verdict = await portOf(stage.provider, 'identityVerifications').request(request, {});
+    const port = portOf(stage.provider, 'identityVerifications');
+    assert.equal(port.check?.(request) ?? null, null, refusedBefore);
+    const verdict = await port.request(request, {});
     const secrets = [
       { name: 'phone', value: person.phone },
       { name: 'birth date', value: person.birthDate },

@@ -1,10 +1,14 @@
 import type {
+  AccountHolderRequest,
   Customer,
   IssueCashReceiptRequest,
   KeyInCard,
+  Money,
   PayoutRequest,
   PersonClaim,
   ProviderAdapter,
+  ProviderOptions,
+  RawProviderEvent,
   RefundAccount,
   ShipmentDetails,
   StartPaymentRequest,
@@ -28,10 +32,23 @@ export type PaymentSample = Omit<StartPaymentRequest, 'channelId' | 'reference'>
 /** A payout as a merchant asks for it; the suite adds channel and reference. */
 export type PayoutSample = Omit<PayoutRequest, 'channelId' | 'reference'> & OwnChannel;
 
-/** A card to keep, as a merchant gives it; the suite adds channel and reference. */
+/** A means of payment to keep, as a merchant asks for it; the suite adds channel and reference. */
 export interface BillingKeySample extends OwnChannel {
-  readonly card: KeyInCard;
+  /** For providers that issue by `key_in`. */
+  readonly card?: KeyInCard;
   readonly customer: Customer;
+  /** Where a window that keeps a card comes back to; an invented address when left out. */
+  readonly returnUrl?: string;
+}
+
+/** One action, on a payment that is paid in the shortest way. */
+export interface ActionSample extends OwnChannel {
+  /** May be made of the results of the actions that come first. */
+  readonly input: ProviderOptions | ((results: readonly unknown[]) => ProviderOptions);
+  /** Actions that come first, by their names. */
+  readonly after?: readonly string[];
+  /** What the fake makes of it; `done` when left out. */
+  readonly expected?: 'done' | 'declined' | 'unknown';
 }
 
 /** A provider account as it stands in the configuration. Give only what is required: the suite takes each credential away once. */
@@ -61,6 +78,35 @@ export interface ServiceSamples {
     readonly code: string;
     readonly operation: string;
   };
+  /** Charges of `samples.billingKey` by the provider's own clock, of the amount of the quickest sample. */
+  readonly schedule?: { readonly operation: string; readonly moveOperation: string; readonly cancelOperation: string };
+  /** What an account that was issued like `samples.deposit` is changed to. */
+  readonly accountChange?: OwnChannel & {
+    readonly amount: Money;
+    readonly dueAt: Date;
+    readonly operation: string;
+  };
+  /** An account that the provider knows. */
+  readonly accountHolder?: OwnChannel &
+    Pick<AccountHolderRequest, 'bankCode' | 'accountNumber'> & {
+      readonly holderName: string;
+      readonly operation: string;
+    };
+  /** A payment in which something is missing, and what the shopper answers when the provider asks for it, by its path. */
+  readonly information?: {
+    readonly payment: PaymentSample;
+    readonly answers: Readonly<Record<string, string>>;
+    readonly operation: string;
+  };
+  /** One sample for each action of the manifest, by its name. */
+  readonly actions?: Readonly<Record<string, ActionSample>>;
+  /** The provider's question before it takes the money, as it would send it. */
+  readonly approval?: (reference: string, amountMajor: number) => Pick<RawProviderEvent, 'headers' | 'body'>;
+  /** What the provider's window gives to the page that opened it, for a payment of this id of the provider. */
+  readonly windowResult?: (providerPaymentId: string) => Readonly<Record<string, unknown>>;
+  readonly banks?: OwnChannel & { readonly operations: readonly string[] };
+  readonly reports?: { readonly operation: string };
+  readonly accountChannels?: { readonly operation: string };
 }
 
 /** An adapter with everything the suite needs to try its claims; a claim without its sample is a finding. */
@@ -80,7 +126,7 @@ export interface ConformanceSubject {
     /** Waits for a deposit, on an account issued for it or by instructions that are shown. */
     readonly deposit?: PaymentSample;
     readonly payout?: PayoutSample;
-    /** A card that the provider keeps under a key; for providers with `billingKeys` that issue by `key_in`. */
+    /** A means of payment that the provider keeps under a key; for providers with `billingKeys`. */
     readonly billingKey?: BillingKeySample;
     /** Where deposits are given back to; an invented account when left out. */
     readonly refundAccount?: RefundAccount;
@@ -101,8 +147,10 @@ export interface ConformanceSubject {
     readonly confirm?: string;
     readonly refund?: string;
     readonly payout?: string;
-    /** Issues a billing key. */
+    /** Issues a billing key for a card that was typed in. */
     readonly issueKey?: string;
+    /** Makes a billing key of what a window gave to the browser; for providers with `billingKeys.confirm`. */
+    readonly confirmKey?: string;
     /** Every operation that an inquiry may use. */
     readonly inquire: readonly string[];
   };

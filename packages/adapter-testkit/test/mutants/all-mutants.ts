@@ -3,16 +3,22 @@ import type { Scenario } from '../../src/conformance/subject.ts';
 import { outputOf } from '../../src/conformance/watch-output.ts';
 import { billingKeyMutants } from './billing-key-mutants.ts';
 import { claimMutants, secretMutants } from './claim-mutants.ts';
+import { confirmMutants } from './confirm-mutants.ts';
 import { eventMutants } from './event-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { paymentMutants } from './payment-mutants.ts';
 import { refundAndPayoutMutants } from './refund-and-payout-mutants.ts';
+import { scheduleMutants } from './schedule-mutants.ts';
+import { serviceMutants } from './service-mutants.ts';
 
 /** Every planted fault. */
 export const mutants: readonly Mutant[] = [
   ...paymentMutants,
   ...refundAndPayoutMutants,
+  ...confirmMutants,
   ...billingKeyMutants,
+  ...scheduleMutants,
+  ...serviceMutants,
   ...eventMutants,
   ...claimMutants,
   ...secretMutants,

@@ -1,4 +1,12 @@
-import { type BillingKeyPort, type BillingKeyVerdict, declined, notCreated } from '@hangil/core';
+import {
+  absent,
+  type BillingKeyPort,
+  type BillingKeyVerdict,
+  declined,
+  type IssueBillingKeyRequest,
+  type IssuedBillingKey,
+  notCreated,
+} from '@hangil/core';
 import { type Mutant, mutant } from './mutant.ts';
 
 export const billingKeyMutants: readonly Mutant[] = [
@@ -22,12 +30,56 @@ export const billingKeyMutants: readonly Mutant[] = [
     },
   })),
   changedKeys('says that a key is deleted and keeps it', () => ({ delete: async () => ({ kind: 'deleted' }) })),
+  changedKeys('finds no key when the inquiry fails', (keys) => ({
+    async inquire(key, context) {
+      const reading = await keys.inquire(key, context);
+      return reading.kind === 'unknown' ? absent : reading;
+    },
+  })),
+  changedKeys('takes the window that it opens for a key', (keys) => ({
+    async issue(request, context) {
+      const verdict = await keys.issue(request, context);
+      return verdict.kind === 'pending' ? invented(request) : verdict;
+    },
+  })),
+  changedKeys('makes a key of whatever the browser brings', (keys) => ({
+    async confirm(request, context) {
+      const verdict = await keys.confirm(request, context);
+      return verdict.kind === 'declined' ? invented(request.key) : verdict;
+    },
+  })),
+  changedKeys('takes a lost confirm of a key for a refusal', (keys) => ({
+    async confirm(request, context) {
+      const verdict = await keys.confirm(request, context);
+      return verdict.kind === 'unknown' ? declined('timed_out') : verdict;
+    },
+  })),
+  changedKeys('confirms a key again when the answer is lost', (keys) => ({
+    async confirm(request, context) {
+      const verdict = await keys.confirm(request, context);
+      if (verdict.kind === 'unknown') await keys.confirm(request, context);
+      return verdict;
+    },
+  })),
   changedKeys('finds no key when the inquiry of one that exists is asked', () => ({
     inquire: async () => ({ kind: 'absent' }),
   })),
 ];
 
-function changedKeys(name: string, change: (keys: BillingKeyPort) => Partial<BillingKeyPort>): Mutant {
+function invented({ reference, channelId }: Pick<IssueBillingKeyRequest, 'reference' | 'channelId'>): IssuedBillingKey {
+  return {
+    kind: 'issued',
+    reference,
+    providerKey: 'invented',
+    card: { company: null, maskedNumber: null },
+    channels: [{ channelId, pgName: null, status: 'active', provider: null }],
+  };
+}
+
+function changedKeys(
+  name: string,
+  change: (keys: Required<BillingKeyPort>) => Partial<Required<BillingKeyPort>>,
+): Mutant {
   return mutant(name, 'billing keys', ({ billingKeys }) => ({
     billingKeys: { ...billingKeys, ...change(billingKeys) },
   }));

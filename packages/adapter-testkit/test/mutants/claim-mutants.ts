@@ -4,7 +4,9 @@ import { sampleBank } from '../sample-bank/adapter.ts';
 import { sampleBankSubject } from '../sample-bank/subject.ts';
 import { type Change, changedStart, type Mutant, mutant } from './mutant.ts';
 
-const { samples, operations } = sampleBankSubject(sampleBank);
+const { samples, operations, services = {} } = sampleBankSubject(sampleBank);
+const { schedule: _schedule, ...servicesWithoutSchedule } = services;
+const { banks: _banks, ...servicesWithoutBanks } = services;
 const { payout: _payout, ...samplesWithoutPayout } = samples;
 const { payout: _operation, ...operationsWithoutPayout } = operations;
 const { directCharge: _charge, ...samplesWithoutCharge } = samples;
@@ -39,6 +41,8 @@ export const claimMutants: readonly Mutant[] = [
     },
   })),
   untried('keeps cards that no sample tries', { samples: samplesWithoutKey, operations: operationsWithoutKey }),
+  untried('schedules charges that no sample tries', { services: servicesWithoutSchedule }),
+  untried('lists banks that no sample tries', { services: servicesWithoutBanks }),
   untried('cancels what no sample tries', { samples: samplesWithoutDeposit }),
   mutant('takes methods that it does not declare', 'manifest', () => ({}), { paymentMethods: ['card', 'key_in'] }),
 ];

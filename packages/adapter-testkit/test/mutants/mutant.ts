@@ -4,13 +4,11 @@ import type {
   PaymentProvider,
   PaymentReading,
   PaymentVerdict,
-  PayoutPort,
   PayoutVerdict,
   ProviderAccountSettings,
-  ProviderEventPort,
   ProviderManifest,
-  RefundPort,
   StartPaymentRequest,
+  VirtualAccountPort,
 } from '@hangil/core';
 import type { ConformanceSubject } from '../../src/conformance/conformance.ts';
 import { sampleBank } from '../sample-bank/adapter.ts';
@@ -24,11 +22,9 @@ export interface Mutant {
 }
 
 /** Sample Bank's provider, which has every port. */
-export type CorrectProvider = PaymentProvider & {
-  readonly refunds: RefundPort;
-  readonly payouts: PayoutPort;
-  readonly billingKeys: BillingKeyPort;
-  readonly events: ProviderEventPort;
+export type CorrectProvider = Required<PaymentProvider> & {
+  readonly billingKeys: Required<BillingKeyPort>;
+  readonly virtualAccounts: Required<VirtualAccountPort>;
 };
 
 export type Change = (correct: CorrectProvider, account: ProviderAccountSettings) => Partial<PaymentProvider>;
@@ -76,4 +72,12 @@ export function changedPayout(toWrong: (verdict: PayoutVerdict) => PayoutVerdict
   return ({ payouts }) => ({
     payouts: { ...payouts, send: async (request, context) => toWrong(await payouts.send(request, context)) },
   });
+}
+
+/** Changes one port. */
+export function changedPort<Name extends keyof CorrectProvider>(
+  name: Name,
+  change: (port: CorrectProvider[Name], correct: CorrectProvider) => Partial<CorrectProvider[Name]>,
+): Change {
+  return (correct) => ({ [name]: { ...(correct[name] as object), ...change(correct[name], correct) } });
 }

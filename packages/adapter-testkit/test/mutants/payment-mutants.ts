@@ -74,7 +74,13 @@ export const paymentMutants: readonly Mutant[] = [
     changedStart((verdict) => (verdict.kind === 'pending' ? { ...verdict, nextAction: null } : verdict)),
   ),
   mutant('cancels what has been paid', 'cancel', ({ payments }) => ({
-    payments: { ...payments, cancel: async () => ({ kind: 'canceled' }) },
+    payments: {
+      ...payments,
+      async cancel(payment, context) {
+        const verdict = await payments.cancel?.(payment, context);
+        return verdict === undefined || verdict.kind === 'declined' ? { kind: 'canceled' } : verdict;
+      },
+    },
   })),
   mutant('charges again under a new reference when the answer is lost', 'direct charge', ({ payments }) => ({
     payments: {

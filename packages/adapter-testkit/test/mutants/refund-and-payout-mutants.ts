@@ -5,7 +5,11 @@ export const refundAndPayoutMutants: readonly Mutant[] = [
   mutant('gives everything back for a partial refund', 'refunds', ({ refunds }) => ({
     refunds: {
       ...refunds,
-      refund: (request, context) => refunds.refund({ ...request, amount: request.payment.amount }, context),
+      refund(request, context) {
+        const { amount: paid } = request.payment;
+        const isPart = request.amount.amountMinor < paid.amountMinor;
+        return refunds.refund(isPart ? { ...request, amount: paid } : request, context);
+      },
     },
   })),
   mutant('takes a refund for done when it cannot find out', 'refunds', ({ refunds }) => ({
@@ -79,6 +83,17 @@ export const refundAndPayoutMutants: readonly Mutant[] = [
       async inquire(payout, context) {
         const reading = await payouts.inquire(payout, context);
         return reading.kind === 'unknown' ? absent : reading;
+      },
+    },
+  })),
+  mutant('forgets that a payout was sent back', 'payouts', ({ payouts }) => ({
+    payouts: {
+      ...payouts,
+      async inquire(payout, context) {
+        const reading = await payouts.inquire(payout, context);
+        if (reading.kind !== 'returned') return reading;
+        const { amount, reference } = payout;
+        return { kind: 'succeeded', amount, reference, providerTransactionId: 'payout', occurredAt: new Date(0) };
       },
     },
   })),

@@ -1,14 +1,28 @@
 import { createHttpClient, parseSettings } from '@hangil/adapter-kit';
-import type { PaymentProvider, ProviderAdapter, ProviderManifest } from '@hangil/core';
+import type { PaymentProvider, ProviderAccountSettings, ProviderAdapter, ProviderManifest } from '@hangil/core';
 import { z } from 'zod';
-import { createCall } from './call.ts';
+import { createAccounts } from './accounts.ts';
+import { type Call, createCall } from './call.ts';
 import { createBillingKeys } from './cards.ts';
 import { createEvents } from './events.ts';
+import {
+  actionDescriptions,
+  approvals,
+  checkout,
+  createAccountChannels,
+  createActions,
+  createBanks,
+  createReports,
+  gateway,
+  reference,
+} from './lists.ts';
 import { createPayments } from './payments.ts';
 import { createPayouts } from './payouts.ts';
 import { createRefunds } from './refunds.ts';
+import { createSchedules } from './schedules.ts';
+import { createCashReceipts, createShipments, createVerifications } from './services.ts';
 
-const manifest: ProviderManifest = {
+export const manifest: ProviderManifest = {
   id: 'sample-bank',
   name: { ko: '예시은행', en: 'Sample Bank' },
   paymentMethods: ['card', 'key_in', 'billing_key', 'virtual_account'],
@@ -18,6 +32,8 @@ const manifest: ProviderManifest = {
   inquiry: { kind: 'strong' },
   refunds: { offered: true, partial: true, idempotency: 'key' },
   events: { trust: 'evidence' },
+  gateways: [gateway],
+  actions: actionDescriptions,
   callTimeoutMs: 30_000,
 };
 
@@ -29,11 +45,10 @@ export const sampleBank: ProviderAdapter = {
   specificationVersion: 'v1',
   manifest,
   create(account): PaymentProvider {
-    const { base_url: baseUrl } = parseSettings('', account.settings, settingsSchema);
+    const call = callFor(account);
     const credentials = parseSettings('credentials', account.credentials, credentialsSchema);
     parseSettings('options', account.options, z.strictObject({}));
     for (const { id, settings } of account.channels) parseSettings(`channels.${id}`, settings, z.strictObject({}));
-    const call = createCall(createHttpClient({ baseUrl }), credentials.api_key);
     return {
       specificationVersion: 'v1',
       manifest,
@@ -42,6 +57,25 @@ export const sampleBank: ProviderAdapter = {
       payouts: createPayouts(call),
       billingKeys: createBillingKeys(call),
       events: createEvents(credentials.event_secret),
+      schedules: createSchedules(call),
+      virtualAccounts: createAccounts(call),
+      cashReceipts: createCashReceipts(call),
+      shipments: createShipments(call),
+      identityVerifications: createVerifications(call),
+      banks: createBanks(call),
+      reports: createReports(call),
+      accountChannels: createAccountChannels(call, account.channels),
+      actions: createActions(call),
+      checkout,
+      approvals,
+      reference,
+      gatewayOf: (channel) => (account.channels.some(({ id }) => id === channel) ? gateway.code : null),
     };
   },
 };
+
+export function callFor(account: ProviderAccountSettings): Call {
+  const { base_url: baseUrl } = parseSettings('', account.settings, settingsSchema);
+  const { api_key: apiKey } = parseSettings('credentials', account.credentials, credentialsSchema);
+  return createCall(createHttpClient({ baseUrl }), apiKey);
+}

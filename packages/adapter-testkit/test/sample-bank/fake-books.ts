@@ -16,14 +16,20 @@ export interface Entry {
   readonly currency: string;
   readonly accountNumber: string | null;
   readonly refunds: readonly Refund[];
-  readonly status: 'waiting' | 'paid' | 'declined' | 'canceled';
+  readonly status: 'waiting' | 'paid' | 'declined' | 'canceled' | 'returned';
+  /** The name of the payer is missing. */
+  readonly asks: boolean;
+  /** By the shopper, where that moves nothing yet. */
+  readonly isApproved: boolean;
+  readonly dueAt: string | null;
   /** How often money moved. */
   readonly moved: number;
   readonly decidedAt: string | null;
 }
 
 export type Entries = Map<string, Entry>;
-export type NewEntry = Pick<Entry, 'reference' | 'amountMinor' | 'currency' | 'accountNumber'>;
+export type NewEntry = Pick<Entry, 'reference' | 'amountMinor' | 'currency' | 'accountNumber'> &
+  Partial<Pick<Entry, 'asks'>>;
 export type Books = ReturnType<typeof createBooks>;
 
 /** Sample Bank's books, and how they look from outside. */
@@ -54,8 +60,15 @@ export function createBooks(clock: Clock, publicUrl: () => string) {
     returnedMinor,
     distort: (reference: string, distortion: FakeDistortion) => void distortions.set(reference, distortion),
     open(entries: Entries, entry: NewEntry): void {
-      const untouched = { refunds: [], status: 'waiting', moved: 0, decidedAt: null } as const;
-      entries.set(entry.reference, { ...entry, ...untouched, id: nextId() });
+      const untouched = {
+        refunds: [],
+        status: 'waiting',
+        moved: 0,
+        decidedAt: null,
+        isApproved: false,
+        dueAt: null,
+      } as const;
+      entries.set(entry.reference, { asks: false, ...entry, ...untouched, id: nextId() });
     },
     decide(entries: Entries, reference: string, outcome: FakeOutcome | 'wait'): Entry {
       if (outcome === 'leave' || outcome === 'wait') return change(entries, reference, {});
@@ -68,6 +81,7 @@ export function createBooks(clock: Clock, publicUrl: () => string) {
       const refund = { id: nextId(), reference, amountMinor, doneAt: clock.now().toISOString() };
       return change(payments, payment.reference, { refunds: [...payment.refunds, refund] });
     },
+    reportRows: () => reportRows([...payments.values()], [...transfers.values()], distortionOf),
     paymentAnswer: (entry: Entry) => paymentAnswer(entry, distortionOf(entry), publicUrl()),
     transferAnswer: (entry: Entry) => transferAnswer(entry, distortionOf(entry)),
     report: () => report([...payments.values()], [...transfers.values()]),
@@ -98,6 +112,8 @@ function paymentAnswer(entry: Entry, distortion: FakeDistortion, publicUrl: stri
     paid_at: entry.decidedAt,
     account_number: entry.accountNumber,
     pay_url: `${publicUrl}/pay/${entry.id}`,
+    asks: entry.asks,
+    due_at: entry.dueAt,
     refunds: entry.refunds.map(({ id, reference, amountMinor, doneAt }) => ({
       id,
       reference,
@@ -108,8 +124,37 @@ function paymentAnswer(entry: Entry, distortion: FakeDistortion, publicUrl: stri
 }
 
 function transferAnswer(entry: Entry, distortion: FakeDistortion) {
-  const state = { waiting: 'waiting', paid: 'done', declined: 'refused', canceled: 'refused' }[entry.status];
+  const states = { waiting: 'waiting', paid: 'done', declined: 'refused', canceled: 'refused', returned: 'returned' };
+  const state = states[entry.status];
   return { ...commonAnswer(entry, distortion), state, done_at: entry.decidedAt };
+}
+
+/** What moved money, each movement by itself. */
+function reportRows(
+  payments: readonly Entry[],
+  transfers: readonly Entry[],
+  distortionOf: (entry: Entry) => FakeDistortion,
+) {
+  const row = (
+    kind: string,
+    entry: Entry,
+    { id, amountMinor, at }: { id: string; amountMinor: number; at: string },
+  ) => ({
+    id,
+    kind,
+    reference: entry.reference,
+    amount: toMajorText(money(amountMinor, entry.currency)),
+    currency: entry.currency,
+    at,
+  });
+  const whole = (kind: string) => (entry: Entry) => {
+    if (entry.moved === 0 || entry.decidedAt === null) return [];
+    const amountMinor = distortionOf(entry).amountMinor ?? entry.amountMinor;
+    return [row(kind, entry, { id: entry.id, amountMinor, at: entry.decidedAt })];
+  };
+  const refunds = (entry: Entry) =>
+    entry.refunds.map(({ id, amountMinor, doneAt }) => row('refund', entry, { id, amountMinor, at: doneAt }));
+  return [...payments.flatMap(whole('payment')), ...payments.flatMap(refunds), ...transfers.flatMap(whole('payout'))];
 }
 
 function report(payments: readonly Entry[], transfers: readonly Entry[]): FakeBooks {
@@ -117,7 +162,7 @@ function report(payments: readonly Entry[], transfers: readonly Entry[]): FakeBo
     payments: payments.map((entry) => ({
       reference: entry.reference,
       providerPaymentId: entry.id,
-      status: entry.status,
+      status: entry.status === 'returned' ? 'paid' : entry.status,
       amountMinor: entry.amountMinor,
       currency: entry.currency,
       returnedMinor: returnedMinor(entry),

@@ -1,10 +1,35 @@
-import { fromMajor } from '@hangil/core';
+import { type Clock, fromMajor, money, toMajorText } from '@hangil/core';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { FakeCall, FaultPlan } from '../../src/index.ts';
 import type { Books, Entries, Entry } from './fake-books.ts';
+import { mountKeys } from './fake-keys.ts';
+import type { PlannedCharges } from './fake-schedules.ts';
+import { mountServices } from './fake-services.ts';
 
 export const operations = {
   open: 'open',
+  inform: 'open',
+  confirm: 'charge',
+  change_account: 'open',
+  holder: 'inquiry',
+  open_card_window: 'open',
+  confirm_card: 'open',
+  schedule: 'open',
+  read_schedule: 'inquiry',
+  move_schedule: 'open',
+  cancel_schedule: 'cancel',
+  receipt: 'open',
+  read_receipt: 'inquiry',
+  cancel_receipt: 'cancel',
+  ship: 'open',
+  read_shipment: 'inquiry',
+  send_code: 'open',
+  check_code: 'inquiry',
+  forget: 'cancel',
+  banks: 'inquiry',
+  report: 'inquiry',
+  contracts: 'inquiry',
+  act: 'open',
   account: 'open',
   charge: 'charge',
   cancel: 'cancel',
@@ -19,7 +44,14 @@ export const operations = {
 
 export type Decision = 'approve' | 'decline' | 'wait';
 
+export type Guard = (name: keyof typeof operations) => readonly [MiddlewareHandler, MiddlewareHandler];
+
 export interface RouteParts {
+  readonly clock: Clock;
+  readonly publicUrl: () => string;
+  /** What a window gave to a browser, with the reference of its key. */
+  readonly authorizations: Map<string, string>;
+  readonly schedules: PlannedCharges;
   readonly books: Books;
   readonly faults: FaultPlan;
   readonly calls: FakeCall[];
@@ -30,17 +62,12 @@ export interface RouteParts {
 }
 
 interface Order {
+  readonly payer?: string | null;
   readonly reference: string;
   readonly amount: string;
   readonly currency: string;
   /** A card that the bank keeps. */
   readonly card_id?: string;
-}
-
-interface Card {
-  readonly reference: string;
-  readonly card_number: string;
-  readonly expiry: string;
 }
 
 interface RefundOrder {
@@ -53,9 +80,11 @@ interface RefundOrder {
 export function bankRoutes(parts: RouteParts): Hono {
   const { books, decision, show, announce } = parts;
   const { payments, transfers } = books;
-  const guard = (name: keyof typeof operations) => [writeDown(name, parts.calls), parts.faults.guard(name)] as const;
+  const guard: Guard = (name) => [writeDown(name, parts.calls), parts.faults.guard(name)] as const;
   const wait = () => 'wait' as const;
   const app = new Hono();
+  const { isGone } = mountKeys(app, parts, guard);
+  mountServices(app, parts, guard);
 
   app.post('/orders', ...guard('open'), (context) => create(context, payments, wait));
   app.post('/charges', ...guard('charge'), (context) => create(context, payments, decision));
@@ -66,6 +95,30 @@ export function bankRoutes(parts: RouteParts): Hono {
     const entry = payments.get(context.req.param('reference'));
     if (entry?.status !== 'waiting') return refuse(context, 409, 'already_paid');
     return context.json(show(books.change(payments, entry.reference, { status: 'canceled' })));
+  });
+  app.put('/accounts/:reference', ...guard('change_account'), async (context) => {
+    const entry = payments.get(context.req.param('reference'));
+    if (entry?.status !== 'waiting') return refuse(context, 409, 'already_paid');
+    const { amount, due_at: dueAt } = await context.req.json<{ amount: string; due_at: string }>();
+    const { amountMinor } = fromMajor(amount, entry.currency);
+    return context.json(show(books.change(payments, entry.reference, { amountMinor, dueAt })));
+  });
+  app.post('/orders/:reference/information', ...guard('inform'), async (context) => {
+    const entry = payments.get(context.req.param('reference'));
+    const { payer_name: payer } = await context.req.json<{ payer_name?: string }>();
+    if (!entry?.asks || !payer) return refuse(context, 409, 'nothing_asked');
+    return context.json(show(books.change(payments, entry.reference, { asks: false })));
+  });
+  app.post('/payments/:reference/confirm', ...guard('confirm'), async (context) => {
+    const entry = payments.get(context.req.param('reference'));
+    const { id, amount } = await context.req.json<{ id: string; amount: string }>();
+    if (entry === undefined || entry.id !== id) return refuse(context, 404, 'not_found');
+    if (entry.status !== 'waiting') return refuse(context, 409, 'duplicate');
+    if (!entry.isApproved || amount !== toMajorText(money(entry.amountMinor, entry.currency)))
+      return refuse(context, 404, 'not_found');
+    const decided = books.decide(payments, entry.reference, decision());
+    if (decided.status !== 'waiting') await announce(decided);
+    return context.json(show(decided));
   });
   app.get('/payments/by-reference/:reference', ...guard('read'), (context) =>
     answer(context, payments.get(context.req.param('reference')), show),
@@ -78,38 +131,17 @@ export function bankRoutes(parts: RouteParts): Hono {
     answer(context, transfers.get(context.req.param('reference')), books.transferAnswer),
   );
 
-  const cards = new Map<string, { readonly id: string; readonly masked: string }>();
-  const shownCard = (context: Context, reference: string) => {
-    const card = cards.get(reference);
-    return card === undefined ? refuse(context, 404, 'not_found') : context.json({ ...card, reference });
-  };
-  app.post('/cards', ...guard('issue_card'), async (context) => {
-    const { reference, card_number, expiry } = await context.req.json<Card>();
-    if (cards.has(reference)) return refuse(context, 409, 'duplicate');
-    if (expiry < '2026-01') return refuse(context, 422, 'card_invalid');
-    cards.set(reference, { id: `card-${cards.size + 1}`, masked: `${card_number.slice(0, 6)}******` });
-    return shownCard(context, reference);
-  });
-  app.get('/cards/:reference', ...guard('read_card'), (context) => shownCard(context, context.req.param('reference')));
-  app.delete('/cards/:reference', ...guard('delete_card'), (context) => {
-    const answer = shownCard(context, context.req.param('reference'));
-    cards.delete(context.req.param('reference'));
-    return answer;
-  });
-  const isGone = (cardId: string | undefined) =>
-    cardId !== undefined && ![...cards.values()].some(({ id }) => id === cardId);
-
   async function create(
     context: Context,
     entries: Entries,
     decide: () => Decision,
     accountNumber: string | null = null,
   ) {
-    const { reference, amount, currency, card_id: cardId } = await context.req.json<Order>();
+    const { reference, amount, currency, card_id: cardId, payer } = await context.req.json<Order>();
     if (isGone(cardId)) return refuse(context, 422, 'card_invalid');
     if (entries.has(reference)) return refuse(context, 409, 'duplicate');
     const { amountMinor } = fromMajor(amount, currency);
-    books.open(entries, { reference, amountMinor, currency, accountNumber });
+    books.open(entries, { reference, amountMinor, currency, accountNumber, asks: payer === null });
     const entry = books.decide(entries, reference, decide());
     if (entries === payments && entry.status !== 'waiting') await announce(entry);
     return context.json(entries === payments ? show(entry) : books.transferAnswer(entry));
@@ -129,7 +161,7 @@ export function bankRoutes(parts: RouteParts): Hono {
 
 function writeDown(operation: string, calls: FakeCall[]): MiddlewareHandler {
   return async (context, next) => {
-    const order: Partial<Order> = context.req.method === 'POST' ? await context.req.json() : {};
+    const order: Partial<Order> = context.req.method === 'POST' ? await context.req.json().catch(() => ({})) : {};
     calls.push({ operation, reference: order.reference ?? context.req.param('reference') ?? null });
     await next();
   };
@@ -139,6 +171,6 @@ function answer(context: Context, entry: Entry | undefined, show: (entry: Entry)
   return entry === undefined ? refuse(context, 404, 'not_found') : context.json(show(entry));
 }
 
-function refuse(context: Context, status: 404 | 409 | 422, error: string): Response {
+export function refuse(context: Context, status: 404 | 409 | 422, error: string): Response {
   return context.json({ error }, status);
 }

@@ -7,16 +7,29 @@ import {
 } from '../../src/index.ts';
 import { createBooks, type Entries, type Entry } from './fake-books.ts';
 import { bankRoutes, type Decision, operations } from './fake-routes.ts';
+import { chargeDue, type PlannedCharges } from './fake-schedules.ts';
 import { sign } from './wire.ts';
 
 export const eventSecret = 'event-secret-1234';
 
+export interface FakeSampleBankOptions extends FakeOptions {
+  /** The shopper's approval moves nothing until it is confirmed. */
+  readonly confirms?: boolean;
+}
+
 /** Sample Bank's stand-in: its own books, its own signature, and every way to misbehave. */
-export function createFakeSampleBank({ clock, publicUrl, noticeUrl = () => null }: FakeOptions): FakeProvider {
+export function createFakeSampleBank({
+  clock,
+  publicUrl,
+  noticeUrl = () => null,
+  confirms = false,
+}: FakeSampleBankOptions): FakeProvider {
   const books = createBooks(clock, publicUrl);
   const faults = createFaultPlan();
   const notices = createNoticeBoard();
   const calls: FakeCall[] = [];
+  const authorizations = new Map<string, string>();
+  const schedules: PlannedCharges = new Map();
   let decision: Decision = 'approve';
   let events = 0;
 
@@ -39,13 +52,39 @@ export function createFakeSampleBank({ clock, publicUrl, noticeUrl = () => null 
 
   return {
     providerId: 'sample-bank',
-    app: bankRoutes({ books, faults, calls, decision: () => decision, show: books.paymentAnswer, announce }),
+    app: bankRoutes({
+      books,
+      faults,
+      calls,
+      clock,
+      publicUrl,
+      authorizations,
+      schedules,
+      decision: () => decision,
+      show: books.paymentAnswer,
+      announce,
+    }),
     faults,
     notices,
     operations,
     books: books.report,
     calls: () => calls,
-    shopper: (reference, outcome) => finish(books.payments, reference, outcome),
+    async shopper(reference, outcome) {
+      if (confirms && outcome === 'approve') books.change(books.payments, reference, { isApproved: true });
+      else await finish(books.payments, reference, outcome);
+    },
+    async finishKeyWindow(action, outcome) {
+      const [, reference = ''] = /\/keep\/(\w+)$/.exec(action.type === 'redirect' ? action.url : '') ?? [];
+      if (reference === '') throw new Error('no window was opened');
+      const authorization = `authorization-${authorizations.size + 1}-${reference}`;
+      if (outcome === 'approve') authorizations.set(authorization, reference);
+      return outcome === 'approve' ? authorization : null;
+    },
+    passTime: () => chargeDue(schedules, books, { clock, announce, decision: () => decision }),
+    async returnPayout(reference) {
+      const transfer = books.change(books.transfers, reference, { status: 'returned' });
+      await notify(reference, { transfer: books.transferAnswer(transfer) });
+    },
     async deposit(reference, amountMinor) {
       if (amountMinor !== undefined) books.change(books.payments, reference, { amountMinor });
       await finish(books.payments, reference, 'approve');

@@ -9,12 +9,18 @@ import {
   unknown,
 } from '@hangil/core';
 import { type Call, toReading } from './call.ts';
+import { optionProblem } from './options.ts';
 import { readPayment } from './payments.ts';
 import { declinedFor } from './verdicts.ts';
 import { type PaymentWire, paymentSchema } from './wire.ts';
 
 export function createRefunds(call: Call): RefundPort {
   return {
+    takesOptions: true,
+    check({ providerOptions = {} }) {
+      const problem = optionProblem(providerOptions, []);
+      return problem && { ...problem, code: 'channel_requirement', rule: 'options', asOf: '2026-01-01' };
+    },
     async refund(request, context) {
       const { payment, reference, amount } = request;
       const body = { payment: payment.reference, reference, amount: toMajorText(amount) };

@@ -46,7 +46,25 @@ export function toPaymentVerdict(wire: PaymentWire): SucceededPayment | PendingP
   }
 }
 
-function toPending({ id, account_number: accountNumber, pay_url: url }: PaymentWire): PendingPayment {
+const payerName = { path: 'payer_name', labelKo: '입금자명', labelEn: 'Name of the payer' };
+const askedFor = { ko: '입금자명을 알려 주세요.', en: 'Please tell the name of the payer.' };
+
+function toPending({
+  id,
+  account_number: accountNumber,
+  pay_url: url,
+  asks,
+  due_at: dueAt,
+}: PaymentWire): PendingPayment {
+  if (asks) {
+    const nextAction = {
+      type: 'provide_information',
+      fields: [payerName],
+      message: askedFor,
+      deadlineAt: null,
+    } as const;
+    return { kind: 'pending', waitsFor: 'shopper', nextAction, providerTransactionId: id };
+  }
   if (accountNumber) {
     const nextAction = {
       type: 'display_virtual_account',
@@ -54,11 +72,20 @@ function toPending({ id, account_number: accountNumber, pay_url: url }: PaymentW
       bankName: null,
       accountNumber,
       holderName: null,
-      dueAt: null,
+      dueAt: dueAt ? new Date(dueAt) : null,
     } as const;
     return { kind: 'pending', waitsFor: 'deposit', nextAction, providerTransactionId: id };
   }
-  const nextAction = url ? ({ type: 'redirect', url, method: 'GET', fields: {} } as const) : null;
+  const nextAction = url
+    ? ({
+        type: 'browser_sdk',
+        sdk: 'sample-bank',
+        scriptUrl: url,
+        call: 'SampleBank.pay',
+        init: {},
+        params: { payment: id },
+      } as const)
+    : null;
   return { kind: 'pending', waitsFor: 'shopper', nextAction, providerTransactionId: id };
 }
 
@@ -75,6 +102,8 @@ export function toPayoutVerdict(wire: TransferWire) {
       } as const;
     case 'refused':
       return declinedFor(wire.refusal, wire.id);
+    case 'returned':
+      return { kind: 'returned', provider: { code: null, message: null }, providerTransactionId: wire.id } as const;
     case 'waiting':
       return { kind: 'pending', providerTransactionId: wire.id } as const;
     default:

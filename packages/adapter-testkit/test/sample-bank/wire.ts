@@ -15,6 +15,8 @@ export const paymentSchema = z
     paid_at: z.iso.datetime().nullish(),
     account_number: z.string().nullish(),
     pay_url: z.url().nullish(),
+    asks: z.boolean().nullish(),
+    due_at: z.iso.datetime().nullish(),
     refusal: z.string().nullish(),
     refunds: z.array(
       z.object({ id: z.string(), reference: z.string(), amount: z.string(), done_at: z.iso.datetime() }),
@@ -39,6 +41,7 @@ export const transferSchema = z
   .transform((wire) => ({ ...wire, money: fromMajor(wire.amount, wire.currency) }));
 export type TransferWire = z.output<typeof transferSchema>;
 
+export const windowSchema = z.object({ window: z.url() });
 export const cardSchema = z.object({ id: z.string(), reference: z.string(), masked: z.string() });
 export type CardWire = z.output<typeof cardSchema>;
 

@@ -60,6 +60,11 @@ export function createFakeTosspayments(options: FakeTosspaymentsOptions): FakePr
       const opened = openWindow(params, books);
       if (typeof opened === 'string') throw new Error(`the window does not open: ${opened}`);
     },
+    async finishKeyWindow(action, outcome) {
+      const customerKey = action.type === 'browser_sdk' ? action.init.customerKey : undefined;
+      if (typeof customerKey !== 'string' || customerKey.length < 2) throw new Error('the window does not open');
+      return outcome === 'approve' ? keys.authorize(customerKey) : null;
+    },
     async shopper(reference, outcome) {
       const record = books.waitingWindow(reference);
       if (record === undefined) throw new Error(`no payment of ${reference} waits for a shopper`);
