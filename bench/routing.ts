@@ -17,9 +17,9 @@ import {
   routingProblems,
   toRuleSet,
 } from '@hangil/engine';
+import { toPaymentRow } from '@hangil/store-kit';
 import { openSqliteStore } from '@hangil/store-sqlite';
 import { createBuilders } from '@hangil/store-testkit';
-import { toPaymentRow } from '../packages/store-sqlite/src/codec/payment-codec.ts';
 import { openDatabase } from '../packages/store-sqlite/src/open-database.ts';
 import { payment as paymentTable } from '../packages/store-sqlite/src/schema.ts';
 

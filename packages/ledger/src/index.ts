@@ -11,6 +11,8 @@ export {
 } from './balance.ts';
 export {
   type ChainLink,
+  canonicalBeginning,
+  canonicalRest,
   canonicalText,
   chainProblem,
   genesis,

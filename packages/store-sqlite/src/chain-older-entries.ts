@@ -1,7 +1,7 @@
 import { type ChainLink, genesis, nextLink } from '@hangil/ledger';
+import { fromJournalEntryRow } from '@hangil/store-kit';
 import type { Database } from 'better-sqlite3';
 import { and, asc, eq } from 'drizzle-orm';
-import { fromJournalEntryRow } from './codec/journal-codec.ts';
 import { createDrizzle } from './drizzle.ts';
 import { journalEntry, journalLine } from './schema.ts';
 import { sha256OfNode } from './write/journal-writer.ts';
@@ -23,8 +23,9 @@ export function chainOlderEntries(client: Database): void {
         .where(eq(journalLine.entrySequence, row.sequence))
         .orderBy(asc(journalLine.lineNumber))
         .all();
-      link = nextLink(link, fromJournalEntryRow(row, lines), sha256OfNode);
-      update.run(link.recordedAtMicroseconds, link.hash, row.sequence);
+      const { sequence, ...entry } = row;
+      link = nextLink(link, fromJournalEntryRow(entry, lines), sha256OfNode);
+      update.run(link.recordedAtMicroseconds, link.hash, sequence);
     }
   }
 }

@@ -1,5 +1,5 @@
+import { StoreOpenError } from '@hangil/store-kit';
 import Sqlite from 'better-sqlite3';
-import { StoreOpenError } from './store-open-error.ts';
 
 export interface DatabaseLock {
   release(): void;

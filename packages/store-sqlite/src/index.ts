@@ -1,3 +1,4 @@
+export { StoreOpenError } from '@hangil/store-kit';
 export { type Books, openBooks } from './open-books.ts';
 export {
   openSqliteStore,
@@ -5,4 +6,3 @@ export {
   type SqliteStoreOptions,
   type StoreInMemory,
 } from './open-sqlite-store.ts';
-export { StoreOpenError } from './store-open-error.ts';

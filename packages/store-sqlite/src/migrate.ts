@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { StoreOpenError } from '@hangil/store-kit';
 import type { Database } from 'better-sqlite3';
 import { chainOlderEntries } from './chain-older-entries.ts';
-import { StoreOpenError } from './store-open-error.ts';
 
 interface Migration {
   readonly version: number;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Scope, Store } from '@hangil/engine';
+import { StoreOpenError } from '@hangil/store-kit';
 import Sqlite from 'better-sqlite3';
 import { createDrizzle } from './drizzle.ts';
 import { newestVersion } from './migrate.ts';
@@ -8,7 +9,7 @@ import { createPaymentReads } from './read/payment-reads.ts';
 import { createPayoutReads } from './read/payout-reads.ts';
 import { createRefundReads } from './read/refund-reads.ts';
 import { journalEntry } from './schema.ts';
-import { StoreOpenError, toStoreOpenError } from './store-open-error.ts';
+import { toStoreOpenError } from './store-open-error.ts';
 
 type BookReads = Pick<
   Store,

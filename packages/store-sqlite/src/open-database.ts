@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { StoreOpenError } from '@hangil/store-kit';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { lockDatabase } from './database-lock.ts';
 import { migrate } from './migrate.ts';
-import { StoreOpenError, toStoreOpenError } from './store-open-error.ts';
+import { toStoreOpenError } from './store-open-error.ts';
 
 export interface OpenDatabase {
   readonly client: Database;

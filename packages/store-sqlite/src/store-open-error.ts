@@ -1,12 +1,6 @@
-/** The database cannot be used. The message is one sentence for the person who starts the gateway: what is wrong, what to do. */
-export class StoreOpenError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'StoreOpenError';
-  }
-}
+import { StoreOpenError } from '@hangil/store-kit';
 
-/** Puts what the file system or SQLite reported about a path into such a sentence. */
+/** Puts what the file system or SQLite reported about a path into one sentence: what is wrong, what to do. */
 export function toStoreOpenError(path: string, error: unknown): StoreOpenError {
   if (error instanceof StoreOpenError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -35,9 +35,17 @@ export function nextLink(previous: ChainLink, entry: JournalEntry, digest: Sha25
  * ISO 8601 UTC with milliseconds. docs/ledger.md describes it for those who check the chain with other tools.
  */
 export function canonicalText(entry: JournalEntry, number: number, recordedAtMicroseconds: number): string {
+  return `${canonicalBeginning}${number},${recordedAtMicroseconds},${canonicalRest(entry)}`;
+}
+
+/** What a canonical text begins with; the number and the time of the entry follow, with a comma behind each. */
+export const canonicalBeginning = '["hangil-journal-1",';
+
+/** What of a canonical text follows the number and the time: it is known before the entry has its place in the book. */
+export function canonicalRest(entry: JournalEntry): string {
   const { approval } = entry;
   const header =
-    `["hangil-journal-1",${number},${recordedAtMicroseconds},${quoted(entry.id)},${quoted(entry.merchantId)},` +
+    `${quoted(entry.id)},${quoted(entry.merchantId)},` +
     `${entry.livemode},${quoted(entry.kind)},${quoted(entry.sourceKey)},"${entry.effectiveAt.toISOString()}",` +
     `"${entry.recordedAt.toISOString()}",${quotedOrNull(entry.paymentId)},${quotedOrNull(entry.refundId)},` +
     `${quotedOrNull(entry.payoutId)},${quotedOrNull(entry.caseId)},${quotedOrNull(entry.settlementId)},` +

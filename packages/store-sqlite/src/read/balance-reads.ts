@@ -1,10 +1,10 @@
 import { addDays, type CalendarDate, hourMs } from '@hangil/core';
 import type { AccountDays, DayFilter, Scope, TotalsFilter } from '@hangil/engine';
 import { type AccountTotals, accountTotals, bookDay, type Posting, startOfBookDay, sumTotals } from '@hangil/ledger';
+import { equals, inBook, nextTurn } from '@hangil/store-kit';
 import { and, asc, eq, gt, gte, lt, lte, max, type SQL, sql } from 'drizzle-orm';
 import type { Drizzle } from '../drizzle.ts';
 import { accountDay, journalEntry, journalLine } from '../schema.ts';
-import { equals, inBook, nextTurn } from './page.ts';
 
 /** Entries added up in one turn of the event loop, and the part of a day that is. */
 const entriesPerSum = 20_000;

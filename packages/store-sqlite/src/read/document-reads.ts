@@ -1,9 +1,8 @@
 import type { Document, DocumentFilter, DocumentKind, Page, PageRequest, Scope, Store } from '@hangil/engine';
+import { before, type DocumentRow, documentMatches, fromDocumentRow, inBook, toPage } from '@hangil/store-kit';
 import { and, desc, eq, type SQL } from 'drizzle-orm';
-import { type DocumentRow, fromDocumentRow } from '../codec/document-codec.ts';
 import type { Drizzle } from '../drizzle.ts';
 import { document } from '../schema.ts';
-import { before, equals, inBook, toPage } from './page.ts';
 
 type DocumentReads = Pick<Store, 'document' | 'documentByKey' | 'documents'>;
 
@@ -20,7 +19,7 @@ export function createDocumentReads(database: Drizzle): DocumentReads {
   function list<Kind extends DocumentKind>(
     kind: Kind,
     scope: Scope,
-    { parentId, status }: DocumentFilter,
+    filter: DocumentFilter,
     { limit, cursor }: PageRequest,
   ): Page<Document<Kind>> {
     const rows = database
@@ -30,8 +29,7 @@ export function createDocumentReads(database: Drizzle): DocumentReads {
         and(
           eq(document.kind, kind),
           inBook(document, scope),
-          equals(document.parentId, parentId),
-          equals(document.status, status),
+          documentMatches(document, filter),
           before(document.id, cursor),
         ),
       )

@@ -1,10 +1,10 @@
 import type { EntryRange, Scope } from '@hangil/engine';
 import type { RecordedEntry } from '@hangil/ledger';
-import { and, asc, between, gt, gte, lt, sql } from 'drizzle-orm';
-import { fromRawEntry, type RawEntry, type RawLine } from '../codec/journal-codec.ts';
+import { inBook, isEffectiveIn } from '@hangil/store-kit';
+import { and, asc, between, gt, sql } from 'drizzle-orm';
 import type { Drizzle } from '../drizzle.ts';
 import { journalEntry, journalLine } from '../schema.ts';
-import { inBook } from './page.ts';
+import { fromRawEntry, type RawEntry, type RawLine } from './raw-entry.ts';
 
 /** Reads a chunk of entries as lists of columns, without drizzle's look at every value: a long book takes a fifth of the time. */
 export function createEntryReader(database: Drizzle) {
@@ -18,16 +18,14 @@ export function createEntryReader(database: Drizzle) {
   const linesBetween = (first: number, last: number) => lines.values({ first, last }) as unknown as RawLine[];
 
   return (scope: Scope, range: EntryRange, limit: number): RecordedEntry[] => {
-    const { afterNumber = 0, effectiveFrom, effectiveTo } = range;
     const rows = database
       .select()
       .from(journalEntry)
       .where(
         and(
           inBook(journalEntry, scope),
-          gt(journalEntry.number, afterNumber),
-          effectiveFrom === undefined ? undefined : gte(journalEntry.effectiveAt, effectiveFrom.getTime()),
-          effectiveTo === undefined ? undefined : lt(journalEntry.effectiveAt, effectiveTo.getTime()),
+          gt(journalEntry.number, range.afterNumber ?? 0),
+          isEffectiveIn(journalEntry, range),
         ),
       )
       .orderBy(asc(journalEntry.number))

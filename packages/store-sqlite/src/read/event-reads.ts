@@ -1,9 +1,8 @@
-import type { EventFilter, Store } from '@hangil/engine';
-import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
-import { fromOutgoingEventRow } from '../codec/record-codec.ts';
+import type { Store } from '@hangil/engine';
+import { eventMatches, fromOutgoingEventRow, inBook, toPage } from '@hangil/store-kit';
+import { and, asc, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm';
 import type { Drizzle } from '../drizzle.ts';
 import { outgoingEvent } from '../schema.ts';
-import { equals, inBook, toPage } from './page.ts';
 
 type EventReads = Pick<Store, 'event' | 'eventsOf' | 'events' | 'eventsAfter' | 'lastEventPosition'>;
 
@@ -31,7 +30,7 @@ export function createEventReads(database: Drizzle): EventReads {
       const rows = database
         .select()
         .from(outgoingEvent)
-        .where(and(inBook(outgoingEvent, scope), matches(filter), afterCursor))
+        .where(and(inBook(outgoingEvent, scope), eventMatches(outgoingEvent, filter), afterCursor))
         .orderBy(desc(outgoingEvent.position))
         .limit(limit + 1)
         .all();
@@ -62,13 +61,4 @@ export function createEventReads(database: Drizzle): EventReads {
 
 function positionOf(id: string): SQL {
   return sql`(SELECT ${outgoingEvent.position} FROM ${outgoingEvent} WHERE ${outgoingEvent.id} = ${id})`;
-}
-
-function matches({ type, subjectId, createdFrom, createdTo }: EventFilter): SQL | undefined {
-  return and(
-    equals(outgoingEvent.type, type),
-    equals(outgoingEvent.subjectId, subjectId),
-    createdFrom === undefined ? undefined : gte(outgoingEvent.createdAt, createdFrom.getTime()),
-    createdTo === undefined ? undefined : lt(outgoingEvent.createdAt, createdTo.getTime()),
-  );
 }

@@ -1,13 +1,20 @@
 import type { EntryRange, PageRequest, PostingInEntry, Scope, Store } from '@hangil/engine';
 import type { RecordedEntry } from '@hangil/ledger';
+import {
+  entryMatches,
+  equals,
+  fromJournalEntryRow,
+  fromPeriodClosingRow,
+  inBook,
+  nextTurn,
+  toInstant,
+  toPage,
+} from '@hangil/store-kit';
 import { and, asc, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
-import { fromJournalEntryRow, fromPeriodClosingRow, type JournalEntryRow } from '../codec/journal-codec.ts';
-import { toInstant } from '../codec/plain.ts';
 import type { Drizzle } from '../drizzle.ts';
 import { journalEntry, journalLine, periodClosing } from '../schema.ts';
 import { readDays, readTotals } from './balance-reads.ts';
 import { createEntryReader } from './entry-reader.ts';
-import { equals, inBook, nextTurn, toPage } from './page.ts';
 
 type LedgerReads = Pick<
   Store,
@@ -31,8 +38,8 @@ export function createLedgerReads(database: Drizzle): LedgerReads {
     .where(eq(journalLine.entrySequence, sql.placeholder('sequence')))
     .orderBy(asc(journalLine.lineNumber))
     .prepare();
-  const withLines = (row: JournalEntryRow): RecordedEntry =>
-    fromJournalEntryRow(row, linesOf.all({ sequence: row.sequence }));
+  const withLines = ({ sequence, ...row }: typeof journalEntry.$inferSelect): RecordedEntry =>
+    fromJournalEntryRow(row, linesOf.all({ sequence }));
   const read = createEntryReader(database);
 
   async function* everyJournalEntry(scope: Scope, range: EntryRange = {}): AsyncGenerator<RecordedEntry> {
@@ -63,17 +70,14 @@ export function createLedgerReads(database: Drizzle): LedgerReads {
       const row = database.select().from(journalEntry).where(eq(journalEntry.id, id)).get();
       return row === undefined ? null : withLines(row);
     },
-    journalEntries: async (scope, { paymentId, refundId, payoutId, settlementId }, { limit, cursor }) => {
+    journalEntries: async (scope, filter, { limit, cursor }) => {
       const rows = database
         .select()
         .from(journalEntry)
         .where(
           and(
             inBook(journalEntry, scope),
-            equals(journalEntry.paymentId, paymentId),
-            equals(journalEntry.refundId, refundId),
-            equals(journalEntry.payoutId, payoutId),
-            equals(journalEntry.settlementId, settlementId),
+            entryMatches(journalEntry, filter),
             cursor === null ? undefined : lt(journalEntry.number, numberOf(cursor)),
           ),
         )
@@ -127,7 +131,13 @@ function readPostings(database: Drizzle, scope: Scope, account: string, { limit,
   return { items: rows.map(toPosting), hasMore: older !== undefined };
 }
 
-function toPosting({ line, entry }: { line: typeof journalLine.$inferSelect; entry: JournalEntryRow }): PostingInEntry {
+function toPosting({
+  line,
+  entry,
+}: {
+  line: typeof journalLine.$inferSelect;
+  entry: typeof journalEntry.$inferSelect;
+}): PostingInEntry {
   const { account, side, amountMinor, currency, layer } = line;
   return {
     account,

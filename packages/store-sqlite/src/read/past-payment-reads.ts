@@ -1,15 +1,13 @@
-import { outcomeOf, type PastPayment, type PaymentFilter, type Scope, type Store } from '@hangil/engine';
+import type { PastPayment, PaymentFilter, Scope, Store } from '@hangil/engine';
+import { createPastPaymentReader, inBook, nextTurn } from '@hangil/store-kit';
 import { and, asc, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { type Plain, parseJson, toInstant } from '../codec/plain.ts';
 import type { Drizzle } from '../drizzle.ts';
 import { payment } from '../schema.ts';
-import { inBook, nextTurn } from './page.ts';
 
 type Period = Pick<PaymentFilter, 'createdFrom' | 'createdTo'>;
 
 const chunkSize = 1_000;
-const textsKept = 1_000;
 
 export function createPastPaymentReads(database: Drizzle): Pick<Store, 'pastPayments'> {
   return { pastPayments: (scope, period) => pastPayments(database, scope, period) };
@@ -26,12 +24,11 @@ async function* pastPayments(
     createdFrom === undefined ? undefined : gte(payment.createdAt, createdFrom.getTime()),
     createdTo === undefined ? undefined : lt(payment.createdAt, createdTo.getTime()),
   );
-  const readCandidates = rememberingReader<PastPayment['candidates']>();
-  const readMetadata = rememberingReader<PastPayment['inputs']['metadata']>();
+  const toPastPayment = createPastPaymentReader(scope);
   let last = '';
   for (;;) {
     const rows = select(database, and(inBook(payment, scope), inPeriod, gt(id, last)));
-    if (rows.length > 0) yield rows.map((row) => toPastPayment(row, scope, readCandidates, readMetadata));
+    if (rows.length > 0) yield rows.map(toPastPayment);
     const end = rows.at(-1);
     if (end === undefined || rows.length < chunkSize) return;
     last = end.id;
@@ -66,42 +63,4 @@ function select(database: Drizzle, where: SQL | undefined) {
 
 function inDocument<Value>(path: string) {
   return sql<Value>`${payment.document} ->> ${sql.raw(`'${path}'`)}`;
-}
-
-/** Payments of one time mostly have the same candidates word for word, and reading them is dear. */
-function rememberingReader<Value>(): (text: string) => Plain<Value> {
-  const read = new Map<string, Plain<Value>>();
-  return (text) => {
-    const known = read.get(text);
-    if (known !== undefined) return known;
-    const value = parseJson<Value>(text);
-    if (read.size < textsKept) read.set(text, value);
-    return value;
-  };
-}
-
-function toPastPayment(
-  row: ReturnType<typeof select>[number],
-  { livemode }: Scope,
-  readCandidates: (text: string) => PastPayment['candidates'],
-  readMetadata: (text: string) => PastPayment['inputs']['metadata'],
-): PastPayment {
-  return {
-    id: row.id,
-    createdAt: toInstant(row.createdAt),
-    channelId: row.channelId,
-    outcome: outcomeOf(row),
-    inputs: {
-      method: row.method,
-      wallet: row.wallet ?? row.kind,
-      currency: row.currency,
-      amountMinor: row.amountMinor,
-      taxFreeAmountMinor: row.taxFreeAmountMinor,
-      customerCountry: row.country,
-      metadata: readMetadata(row.metadata),
-      livemode,
-    },
-    rule: row.rule,
-    candidates: readCandidates(row.candidates),
-  };
 }

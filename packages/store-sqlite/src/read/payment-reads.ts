@@ -1,10 +1,9 @@
-import type { PaymentFilter, Scope, Store } from '@hangil/engine';
-import { and, asc, desc, eq, getTableColumns, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
+import type { Scope, Store } from '@hangil/engine';
+import { before, everyRow, fromPaymentRow, inBook, type PaymentRow, paymentMatches, toPage } from '@hangil/store-kit';
+import { and, asc, desc, eq, getTableColumns, gt, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { fromPaymentRow, type PaymentRow } from '../codec/payment-codec.ts';
 import type { Drizzle } from '../drizzle.ts';
 import { operation, payment } from '../schema.ts';
-import { before, equals, everyRow, inBook, toPage } from './page.ts';
 
 type PaymentReads = Pick<Store, 'payment' | 'paymentByReference' | 'paymentByProviderId' | 'payments' | 'everyPayment'>;
 
@@ -49,7 +48,14 @@ export function createPaymentReads(database: Drizzle): PaymentReads {
       const rows = database
         .select()
         .from(payment)
-        .where(and(inBook(payment, scope), matches(filter), before(payment.id, cursor)))
+        .where(
+          and(
+            inBook(payment, scope),
+            paymentMatches(payment, filter),
+            onBillingKey(filter.billingKeyId),
+            before(payment.id, cursor),
+          ),
+        )
         .orderBy(desc(payment.id))
         .limit(limit + 1)
         .all();
@@ -57,19 +63,6 @@ export function createPaymentReads(database: Drizzle): PaymentReads {
     },
     everyPayment: (scope) => everyRow((after, limit) => readChunk(database, scope, after, limit), fromPaymentRow),
   };
-}
-
-function matches(filter: PaymentFilter): SQL | undefined {
-  return and(
-    equals(payment.orderId, filter.orderId),
-    equals(payment.status, filter.status),
-    equals(payment.provider, filter.provider),
-    equals(payment.channelId, filter.channelId),
-    equals(payment.methodType, filter.method),
-    onBillingKey(filter.billingKeyId),
-    filter.createdFrom === undefined ? undefined : gte(payment.createdAt, filter.createdFrom.getTime()),
-    filter.createdTo === undefined ? undefined : lt(payment.createdAt, filter.createdTo.getTime()),
-  );
 }
 
 /** Written as the partial index has it. */

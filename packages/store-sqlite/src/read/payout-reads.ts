@@ -1,10 +1,18 @@
 import type { Scope, Store } from '@hangil/engine';
-import { and, asc, count, desc, eq, getTableColumns, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import {
+  batchRowMatches,
+  before,
+  everyRow,
+  fromPayoutRow,
+  inBook,
+  type PayoutRow,
+  payoutMatches,
+  toPage,
+} from '@hangil/store-kit';
+import { and, asc, count, desc, eq, getTableColumns, gt, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { fromPayoutRow, type PayoutRow } from '../codec/payout-codec.ts';
 import type { Drizzle } from '../drizzle.ts';
 import { operation, payout } from '../schema.ts';
-import { before, equals, everyRow, inBook, toPage } from './page.ts';
 
 type PayoutReads = Pick<
   Store,
@@ -33,39 +41,23 @@ export function createPayoutReads(database: Drizzle): PayoutReads {
   return {
     payout: async (id) => orNull(byId.get({ id })),
     payoutByReference: async (account, reference) => orNull(byReference.get({ account, reference })),
-    payouts: async (scope, { merchantReference, status }, { limit, cursor }) => {
+    payouts: async (scope, filter, { limit, cursor }) => {
       const rows = database
         .select()
         .from(payout)
-        .where(
-          and(
-            inBook(payout, scope),
-            equals(payout.merchantReference, merchantReference),
-            equals(payout.status, status),
-            before(payout.id, cursor),
-          ),
-        )
+        .where(and(inBook(payout, scope), payoutMatches(payout, filter), before(payout.id, cursor)))
         .orderBy(desc(payout.id))
         .limit(limit + 1)
         .all();
       return toPage(rows, limit, fromPayoutRow);
     },
-    payoutsOfBatch: async (batchId, { status, availableBy, afterRow, limit }) =>
+    payoutsOfBatch: async (batchId, query) =>
       database
         .select()
         .from(payout)
-        .where(
-          and(
-            eq(payout.batchId, batchId),
-            equals(payout.status, status),
-            availableBy === undefined
-              ? undefined
-              : or(isNull(payout.availableAt), lte(payout.availableAt, availableBy.getTime())),
-            afterRow === undefined ? undefined : gt(payout.row, afterRow),
-          ),
-        )
+        .where(and(eq(payout.batchId, batchId), batchRowMatches(payout, query)))
         .orderBy(asc(payout.row))
-        .limit(limit)
+        .limit(query.limit)
         .all()
         .map(fromPayoutRow),
     payoutBatchCounts: async (batchId) => {

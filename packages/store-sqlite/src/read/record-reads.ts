@@ -1,10 +1,18 @@
 import type { Store } from '@hangil/engine';
+import {
+  before,
+  caseMatches,
+  fromCaseRow,
+  fromIdempotencyRow,
+  fromOperationRow,
+  fromProviderEventRow,
+  inBook,
+  type ProviderEventRow,
+  toPage,
+} from '@hangil/store-kit';
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
-import { fromOperationRow } from '../codec/operation-codec.ts';
-import { fromCaseRow, fromIdempotencyRow, fromProviderEventRow, type ProviderEventRow } from '../codec/record-codec.ts';
 import { type Drizzle, valueFor } from '../drizzle.ts';
 import { idempotencyRecord, operation, providerEvent, reviewCase } from '../schema.ts';
-import { before, equals, inBook, toPage } from './page.ts';
 
 type RecordReads = Pick<
   Store,
@@ -56,16 +64,11 @@ export function createRecordReads(database: Drizzle): RecordReads {
       const row = database.select().from(reviewCase).where(eq(reviewCase.id, id)).get();
       return row === undefined ? null : fromCaseRow(row);
     },
-    cases: async (scope, { status, kind, subjectId }, { limit, cursor }) => {
-      const filter = and(
-        equals(reviewCase.status, status),
-        equals(reviewCase.kind, kind),
-        equals(reviewCase.subjectId, subjectId),
-      );
+    cases: async (scope, filter, { limit, cursor }) => {
       const rows = database
         .select()
         .from(reviewCase)
-        .where(and(inBook(reviewCase, scope), filter, before(reviewCase.id, cursor)))
+        .where(and(inBook(reviewCase, scope), caseMatches(reviewCase, filter), before(reviewCase.id, cursor)))
         .orderBy(desc(reviewCase.id))
         .limit(limit + 1)
         .all();

@@ -1,10 +1,9 @@
 import type { Scope, Store } from '@hangil/engine';
+import { before, everyRow, fromRefundRow, inBook, type RefundRow, refundMatches, toPage } from '@hangil/store-kit';
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { fromRefundRow, type RefundRow } from '../codec/refund-codec.ts';
 import type { Drizzle } from '../drizzle.ts';
 import { refund } from '../schema.ts';
-import { before, equals, everyRow, inBook, toPage } from './page.ts';
 
 type RefundReads = Pick<Store, 'refund' | 'refundsOf' | 'refunds' | 'everyRefund'>;
 
@@ -27,11 +26,11 @@ export function createRefundReads(database: Drizzle): RefundReads {
       return row === undefined ? null : fromRefundRow(row);
     },
     refundsOf: async (paymentId) => ofPayment.all({ paymentId }).map(fromRefundRow),
-    refunds: async (scope, { paymentId }, { limit, cursor }) => {
+    refunds: async (scope, filter, { limit, cursor }) => {
       const rows = database
         .select()
         .from(refund)
-        .where(and(inBook(refund, scope), equals(refund.paymentId, paymentId), before(refund.id, cursor)))
+        .where(and(inBook(refund, scope), refundMatches(refund, filter), before(refund.id, cursor)))
         .orderBy(desc(refund.id))
         .limit(limit + 1)
         .all();

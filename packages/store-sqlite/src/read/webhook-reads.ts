@@ -1,14 +1,17 @@
 import type { Store } from '@hangil/engine';
-import { and, asc, desc, eq, gt, lte, max, min, ne, type SQL, sql } from 'drizzle-orm';
 import {
+  before,
+  deliveryMatches,
   fromWebhookDeliveryRow,
   fromWebhookEndpointRow,
+  inBook,
+  toPage,
   type WebhookDeliveryRow,
   type WebhookEndpointRow,
-} from '../codec/webhook-codec.ts';
+} from '@hangil/store-kit';
+import { and, asc, desc, eq, gt, lte, max, min, ne, type SQL, sql } from 'drizzle-orm';
 import type { Drizzle } from '../drizzle.ts';
 import { outgoingEvent, webhookDelivery, webhookEndpoint } from '../schema.ts';
-import { before, equals, inBook, toPage } from './page.ts';
 
 type EndpointReads = Pick<
   Store,
@@ -109,16 +112,14 @@ function createDeliveryReads(
     webhookDelivery: async (id) => orNull(byId.get({ id }), fromWebhookDeliveryRow),
     webhookDeliveryOf: async (endpointId, eventId) =>
       orNull(ofEvent.get({ endpointId, eventId }), fromWebhookDeliveryRow),
-    webhookDeliveries: async (scope, { eventId, endpointId, status }, { limit, cursor }) => {
+    webhookDeliveries: async (scope, filter, { limit, cursor }) => {
       const rows = database
         .select()
         .from(webhookDelivery)
         .where(
           and(
             inBook(webhookDelivery, scope),
-            equals(webhookDelivery.eventId, eventId),
-            equals(webhookDelivery.endpointId, endpointId),
-            equals(webhookDelivery.status, status),
+            deliveryMatches(webhookDelivery, filter),
             before(webhookDelivery.id, cursor),
           ),
         )

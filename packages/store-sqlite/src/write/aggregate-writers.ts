@@ -1,12 +1,8 @@
 import type { Payment, Payout, Refund } from '@hangil/core';
 import type { Document, Operation } from '@hangil/engine';
+import { toDocumentRow, toOperationRow, toPaymentRow, toPayoutRow, toRefundRow } from '@hangil/store-kit';
 import { and, eq, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { toDocumentRow } from '../codec/document-codec.ts';
-import { toOperationRow } from '../codec/operation-codec.ts';
-import { toPaymentRow } from '../codec/payment-codec.ts';
-import { toPayoutRow } from '../codec/payout-codec.ts';
-import { toRefundRow } from '../codec/refund-codec.ts';
 import { type Drizzle, placeholders, prepareWrite, settings } from '../drizzle.ts';
 import { document, operation, payment, payout, refund } from '../schema.ts';
 import { writeVersion } from './versioned-row.ts';

@@ -1,6 +1,6 @@
 import { type Job, type JobChange, jobKey } from '@hangil/engine';
+import { fromJobRow } from '@hangil/store-kit';
 import { asc, eq, inArray, lte, min, sql } from 'drizzle-orm';
-import { fromJobRow } from '../codec/record-codec.ts';
 import { type Drizzle, placeholders, prepareWrite } from '../drizzle.ts';
 import { job } from '../schema.ts';
 

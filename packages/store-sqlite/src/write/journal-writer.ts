@@ -1,17 +1,14 @@
 import { hash } from 'node:crypto';
 import type { PeriodClosing, Scope } from '@hangil/engine';
 import { type ChainLink, genesis, type JournalEntry, nextLink } from '@hangil/ledger';
+import { toJournalEntryRow, toPeriodClosingRow } from '@hangil/store-kit';
 import { and, desc, eq, sql } from 'drizzle-orm';
-import {
-  type JournalLineRow,
-  toJournalEntryRow,
-  toJournalLineRows,
-  toPeriodClosingRow,
-} from '../codec/journal-codec.ts';
 import { type Drizzle, placeholders, prepareRead, prepareRows, prepareWrite, valueFor } from '../drizzle.ts';
 import type { TransactionEnding } from '../group-commit.ts';
 import { journalEntry, journalLine, periodClosing } from '../schema.ts';
 import { createDayTotalsWriter } from './day-totals-writer.ts';
+
+type JournalLineRow = typeof journalLine.$inferSelect;
 
 export interface JournalWriter {
   /** Writes an entry at the end of the chain of its book. */
@@ -48,6 +45,20 @@ export function createJournalWriter(database: Drizzle): JournalWriter {
       },
     },
   };
+}
+
+function toJournalLineRows({ merchantId, livemode, lines }: JournalEntry, entrySequence: number): JournalLineRow[] {
+  return lines.map(({ account, side, amountMinor, currency, layer }, index) => ({
+    entrySequence,
+    lineNumber: index + 1,
+    merchantId,
+    livemode,
+    account,
+    side,
+    amountMinor,
+    currency,
+    layer,
+  }));
 }
 
 /** The digest of the platform: a fraction of the time of the one in plain arithmetic. */

@@ -1,6 +1,6 @@
 import type { Case, ChangeSet, IdempotencyChange, OutgoingEvent, ProviderEventRecord } from '@hangil/engine';
+import { toCaseRow, toIdempotencyRow, toOutgoingEventRow, toProviderEventRow } from '@hangil/store-kit';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { toCaseRow, toIdempotencyRow, toOutgoingEventRow, toProviderEventRow } from '../codec/record-codec.ts';
 import { type Drizzle, placeholders, prepareWrite, settings } from '../drizzle.ts';
 import { idempotencyRecord, outgoingEvent, providerEvent, reviewCase } from '../schema.ts';
 import { Refusal } from './refusal.ts';

@@ -1,6 +1,6 @@
 import type { WebhookDelivery, WebhookEndpoint } from '@hangil/engine';
+import { toWebhookDeliveryRow, toWebhookEndpointRow } from '@hangil/store-kit';
 import { and, eq, sql } from 'drizzle-orm';
-import { toWebhookDeliveryRow, toWebhookEndpointRow } from '../codec/webhook-codec.ts';
 import { type Drizzle, placeholders, prepareWrite, settings } from '../drizzle.ts';
 import { webhookDelivery, webhookEndpoint } from '../schema.ts';
 import { writeVersion } from './versioned-row.ts';

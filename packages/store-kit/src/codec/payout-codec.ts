@@ -1,9 +1,8 @@
 import type { Payout } from '@hangil/core';
-import type { payout } from '../schema.ts';
 import { joinDocument, type Plain, toInstant } from './plain.ts';
 import { fromPlainRouting } from './routing-codec.ts';
 
-export type PayoutRow = typeof payout.$inferSelect;
+export type PayoutRow = ReturnType<typeof toPayoutRow>;
 
 /** What of a payout stands in no column. */
 function documentOf(value: Payout) {
@@ -27,7 +26,7 @@ function documentOf(value: Payout) {
 
 type PayoutDocument = ReturnType<typeof documentOf>;
 
-export function toPayoutRow(value: Payout): PayoutRow {
+export function toPayoutRow(value: Payout) {
   return {
     id: value.id,
     version: value.version,

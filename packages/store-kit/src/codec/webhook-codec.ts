@@ -1,9 +1,8 @@
 import type { WebhookDelivery, WebhookEndpoint } from '@hangil/engine';
-import type { webhookDelivery, webhookEndpoint } from '../schema.ts';
 import { joinDocument, type Plain, toInstant, toMilliseconds } from './plain.ts';
 
-export type WebhookEndpointRow = typeof webhookEndpoint.$inferSelect;
-export type WebhookDeliveryRow = typeof webhookDelivery.$inferSelect;
+export type WebhookEndpointRow = ReturnType<typeof toWebhookEndpointRow>;
+export type WebhookDeliveryRow = ReturnType<typeof toWebhookDeliveryRow>;
 
 /** What of an endpoint stands in no column. */
 function documentOf(value: WebhookEndpoint) {
@@ -13,7 +12,7 @@ function documentOf(value: WebhookEndpoint) {
 
 type EndpointDocument = ReturnType<typeof documentOf>;
 
-export function toWebhookEndpointRow(value: WebhookEndpoint): WebhookEndpointRow {
+export function toWebhookEndpointRow(value: WebhookEndpoint) {
   const { id, version, merchantId, livemode, status, source, position } = value;
   return {
     id,
@@ -40,7 +39,7 @@ export function fromPlainWebhookEndpoint(plain: Plain<WebhookEndpoint>): Webhook
   };
 }
 
-export function toWebhookDeliveryRow(value: WebhookDelivery): WebhookDeliveryRow {
+export function toWebhookDeliveryRow(value: WebhookDelivery) {
   return {
     ...value,
     nextAttemptAt: toMilliseconds(value.nextAttemptAt),

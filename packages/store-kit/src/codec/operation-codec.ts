@@ -1,10 +1,9 @@
 import type { Operation } from '@hangil/engine';
-import type { operation } from '../schema.ts';
 import { toInstant, toMilliseconds } from './plain.ts';
 
-export type OperationRow = typeof operation.$inferSelect;
+export type OperationRow = ReturnType<typeof toOperationRow>;
 
-export function toOperationRow(value: Operation): OperationRow {
+export function toOperationRow(value: Operation) {
   return {
     ...value,
     leaseUntil: toMilliseconds(value.leaseUntil),

@@ -1,9 +1,8 @@
 import { type NextAction, type Payment, type PaymentMethod, releasesOrderId } from '@hangil/core';
-import type { payment } from '../schema.ts';
 import { joinDocument, type Plain, toInstant } from './plain.ts';
 import { fromPlainRouting } from './routing-codec.ts';
 
-export type PaymentRow = typeof payment.$inferSelect;
+export type PaymentRow = ReturnType<typeof toPaymentRow>;
 
 /** What of a payment stands in no column. */
 function documentOf(value: Payment) {
@@ -31,7 +30,7 @@ function documentOf(value: Payment) {
 
 type PaymentDocument = ReturnType<typeof documentOf>;
 
-export function toPaymentRow(value: Payment): PaymentRow {
+export function toPaymentRow(value: Payment) {
   return {
     id: value.id,
     version: value.version,

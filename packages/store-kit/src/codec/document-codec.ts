@@ -1,8 +1,10 @@
-import type { Document } from '@hangil/engine';
-import type { document } from '../schema.ts';
+import type { Document, DocumentKind, DocumentOf } from '@hangil/engine';
 import { toInstant } from './plain.ts';
 
-export type DocumentRow = typeof document.$inferSelect;
+export type DocumentRow = Omit<DocumentOf<DocumentKind>, 'createdAt' | 'value'> & {
+  readonly createdAt: number;
+  readonly content: string;
+};
 
 export function toDocumentRow({ value, createdAt, ...columns }: Document): DocumentRow {
   return { ...columns, createdAt: createdAt.getTime(), content: writeValue(value) };

@@ -1,5 +1,4 @@
 import type { Case, CaseResolution, IdempotencyRecord, Job, OutgoingEvent, ProviderEventRecord } from '@hangil/engine';
-import type { idempotencyRecord, job, outgoingEvent, providerEvent, reviewCase } from '../schema.ts';
 import { readDocument, writeDocument } from './document-codec.ts';
 import { fromPlainPayment } from './payment-codec.ts';
 import { fromPlainPayout } from './payout-codec.ts';
@@ -7,14 +6,15 @@ import { type Plain, parseJson, toInstant, toMilliseconds } from './plain.ts';
 import { fromPlainRefund } from './refund-codec.ts';
 import { fromPlainWebhookEndpoint } from './webhook-codec.ts';
 
-export type OutgoingEventRow = typeof outgoingEvent.$inferSelect;
-export type IdempotencyRow = typeof idempotencyRecord.$inferSelect;
-export type ProviderEventRow = typeof providerEvent.$inferSelect;
-export type CaseRow = typeof reviewCase.$inferSelect;
-export type JobRow = typeof job.$inferSelect;
+export type OutgoingEventRow = ReturnType<typeof toOutgoingEventRow> & { readonly position: number };
+export type IdempotencyRow = ReturnType<typeof toIdempotencyRow>;
+export type ProviderEventRow = ReturnType<typeof toProviderEventRow>;
+export type CaseRow = ReturnType<typeof toCaseRow>;
+/** `claimableAt` is the due time, or the end of the lease while somebody holds the job. */
+export type JobRow = Omit<Job, 'dueAt'> & { readonly dueAt: number; readonly claimableAt: number };
 
 /** The database numbers events in the order of writing. */
-export function toOutgoingEventRow(event: OutgoingEvent): Omit<OutgoingEventRow, 'position'> {
+export function toOutgoingEventRow(event: OutgoingEvent) {
   return {
     id: event.id,
     merchantId: event.merchantId,
@@ -58,7 +58,7 @@ function toSnapshot(kind: OutgoingEventRow['snapshotKind'], text: string): Outgo
   }
 }
 
-export function toIdempotencyRow({ resource, response, ...record }: IdempotencyRecord): IdempotencyRow {
+export function toIdempotencyRow({ resource, response, ...record }: IdempotencyRecord) {
   return {
     ...record,
     resourceKind: resource.kind,
@@ -81,11 +81,11 @@ export function fromIdempotencyRow(row: IdempotencyRow): IdempotencyRecord {
   };
 }
 
-export function toProviderEventRow({ headers, body, ...record }: ProviderEventRecord): ProviderEventRow {
+export function toProviderEventRow({ headers, body, ...record }: ProviderEventRecord) {
   return {
     ...record,
     headers: JSON.stringify(headers),
-    body: Buffer.from(body),
+    body: Buffer.from(body) as Buffer,
     receivedAt: record.receivedAt.getTime(),
     foldedAt: toMilliseconds(record.foldedAt),
   };
@@ -101,7 +101,7 @@ export function fromProviderEventRow({ headers, body, ...columns }: ProviderEven
   };
 }
 
-export function toCaseRow({ evidence, openedAt, resolution, ...columns }: Case): CaseRow {
+export function toCaseRow({ evidence, openedAt, resolution, ...columns }: Case) {
   return {
     ...columns,
     evidence: JSON.stringify(evidence),

@@ -1,8 +1,7 @@
 import type { Refund } from '@hangil/core';
-import type { refund } from '../schema.ts';
 import { joinDocument, type Plain, toInstant } from './plain.ts';
 
-export type RefundRow = typeof refund.$inferSelect;
+export type RefundRow = ReturnType<typeof toRefundRow>;
 
 /** What of a refund stands in no column. */
 function documentOf(value: Refund) {
@@ -12,7 +11,7 @@ function documentOf(value: Refund) {
 
 type RefundDocument = ReturnType<typeof documentOf>;
 
-export function toRefundRow(value: Refund): RefundRow {
+export function toRefundRow(value: Refund) {
   return {
     id: value.id,
     version: value.version,

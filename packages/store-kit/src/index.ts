@@ -1,0 +1,13 @@
+export * from './codec/document-codec.ts';
+export * from './codec/journal-codec.ts';
+export * from './codec/operation-codec.ts';
+export * from './codec/payment-codec.ts';
+export * from './codec/payout-codec.ts';
+export * from './codec/plain.ts';
+export * from './codec/record-codec.ts';
+export * from './codec/refund-codec.ts';
+export * from './codec/webhook-codec.ts';
+export * from './conditions.ts';
+export * from './pages.ts';
+export * from './past-payment-rows.ts';
+export { StoreOpenError } from './store-open-error.ts';
