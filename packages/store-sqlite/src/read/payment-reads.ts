@@ -35,7 +35,6 @@ export function createPaymentReads(database: Drizzle): PaymentReads {
       ),
     )
     .orderBy(asc(payment.id))
-    .limit(1)
     .prepare();
 
   const orNull = (row: PaymentRow | undefined) => (row === undefined ? null : fromPaymentRow(row));

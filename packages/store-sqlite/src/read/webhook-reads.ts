@@ -168,7 +168,6 @@ function createQueueReads(
       ),
     )
     .orderBy(asc(webhookDelivery.position))
-    .limit(1)
     .prepare();
 
   return {

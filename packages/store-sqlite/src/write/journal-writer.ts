@@ -75,8 +75,7 @@ function createLastLinks(database: Drizzle) {
       .select({ number, recordedAtMicroseconds, hash: hashOfEntry })
       .from(journalEntry)
       .where(and(eq(merchantId, sql.placeholder('merchantId')), eq(livemode, valueFor(livemode, 'livemode'))))
-      .orderBy(desc(number))
-      .limit(1),
+      .orderBy(desc(number)),
   );
   const known = new Map<string, ChainLink>();
   const keyOf = (scope: Scope) => `${scope.livemode} ${scope.merchantId}`;
