@@ -2,7 +2,7 @@ import { dayMs, hourMs, type MerchantId, minuteMs, secondMs } from '@hangil/core
 import { describe, expect, it } from 'vitest';
 import type { IdempotentRequest } from '../src/index.ts';
 import { fresh, refundInput } from './test-house.ts';
-import { answered, createWebhookHouse, longWait } from './webhook-house.ts';
+import { answered, createWebhookHouse, longWait, type WebhookHouse } from './webhook-house.ts';
 
 describe('an event', () => {
   it('reaches every endpoint of its merchant and mode that wants it, and no other', async () => {
@@ -114,6 +114,36 @@ describe('order', () => {
       const sent = house.receiver.got.filter(({ event }) => event.subjectId === id).map(({ event }) => event.sequence);
       expect(sent).toEqual(sent.toSorted((left, right) => left - right));
     }
+  });
+});
+
+describe('a receiver', () => {
+  /** Deliveries begun in each of some looks with room for 512. */
+  async function beginInLooks(house: WebhookHouse, looks: number): Promise<readonly number[]> {
+    const begun: number[] = [];
+    for (let look = 0; look < looks; look += 1) {
+      const started = await house.engine.webhooks.startDueDeliveries(512);
+      begun.push(started.length);
+      await Promise.all(started);
+    }
+    return begun;
+  }
+
+  it('that takes everything gets more at a time, up to a limit', async () => {
+    const house = createWebhookHouse();
+    await house.addEndpoint(['payment.paid']);
+    for (let count = 0; count < 300; count += 1) await house.another();
+    expect(await beginInLooks(house, 5)).toEqual([16, 32, 64, 64, 64]);
+  });
+
+  it('that fails gets one at a time, and its places back one by one', async () => {
+    const house = createWebhookHouse();
+    await house.addEndpoint(['payment.paid']);
+    for (let count = 0; count < 40; count += 1) await house.another();
+    house.receiver.answer = () => answered(500);
+    expect(await beginInLooks(house, 3)).toEqual([16, 1, 1]);
+    house.receiver.answer = () => answered(200);
+    expect(await beginInLooks(house, 4)).toEqual([1, 2, 4, 8]);
   });
 });
 

@@ -22,7 +22,12 @@ export async function attemptDelivery(
   if (event === null) throw new Error(`${claimed.id} delivers an event that is not there`);
   const answer = await send(dependencies, { endpoint, event, sentAt: dependencies.clock.now() });
   const chance = dependencies.chance();
-  return commitDecision(dependencies, () => conclude(dependencies, claimed, answer, chance));
+  return commitDecision(dependencies, async (round) => {
+    const ended = endAttempt(claimed, answer, dependencies.clock.now(), chance);
+    const value = ended.status === 'succeeded';
+    const isMine = round === 0 || (await isStillClaimed(dependencies, claimed));
+    return { changes: isMine ? await conclude(dependencies, ended, answer) : null, value };
+  });
 }
 
 /** A message that cannot even be made counts as not sent, so that it is given up in the end like any other. */
@@ -35,22 +40,21 @@ async function send({ webhookSender, log }: EngineDependencies, message: Webhook
   }
 }
 
-/** A delivery that was begun anew or taken over meanwhile is left to whoever did it. */
+/** A delivery that was begun anew or taken over meanwhile is left to whoever did it. The commit finds that out; then it is looked up. */
+async function isStillClaimed({ store }: EngineDependencies, claimed: WebhookDelivery): Promise<boolean> {
+  const current = await store.webhookDelivery(claimed.id);
+  return current?.version === claimed.version;
+}
+
 async function conclude(
   dependencies: EngineDependencies,
-  claimed: WebhookDelivery,
+  ended: WebhookDelivery,
   answer: WebhookAnswer,
-  chance: number,
-): Promise<{ readonly changes: ChangeSet | null; readonly value: boolean }> {
-  const { now } = decisionContext(dependencies);
-  const current = await dependencies.store.webhookDelivery(claimed.id);
-  const ended = endAttempt(claimed, answer, now, chance);
-  const value = ended.status === 'succeeded';
-  if (current?.version !== claimed.version) return { changes: null, value };
+): Promise<ChangeSet> {
   const next = await nextOfSubject(dependencies, ended);
+  const now = dependencies.clock.now();
   const following = next === null ? [] : [{ ...next, version: next.version + 1, nextAttemptAt: now }];
-  const changes = { webhookDeliveries: [ended, ...following], ...(await disabling(dependencies, ended, answer)) };
-  return { changes, value };
+  return { webhookDeliveries: [ended, ...following], ...(await disabling(dependencies, ended, answer)) };
 }
 
 /** What waited for this delivery to end. */
@@ -67,6 +71,7 @@ async function disabling(
   delivery: WebhookDelivery,
   answer: WebhookAnswer,
 ): Promise<ChangeSet> {
+  if (delivery.status === 'succeeded') return {};
   const context = decisionContext(dependencies);
   const endpoint = await dependencies.store.webhookEndpoint(delivery.endpointId);
   if (endpoint === null || endpoint.status === 'disabled') return {};

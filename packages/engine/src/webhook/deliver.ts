@@ -7,30 +7,36 @@ import { fanOut } from './fan-out.ts';
 import { attemptLeaseMs, beginAttempt } from './settle-delivery.ts';
 import type { Webhooks } from './webhooks.ts';
 
-/** Attempts at one endpoint at a time. One whose last attempt failed gets a single place, so that it cannot take those of others. */
-const placesOfEndpoint = 16;
+/** Attempts at one endpoint at a time, at first. */
+const placesAtFirst = 16;
+/** Each attempt that is taken gives an endpoint one place more, up to this. */
+const placesMax = 64;
 
 /**
  * The deliveries themselves are the queue: what is due stands in the store, with its lease while an attempt runs. Kept here is
- * only how many attempts run at each endpoint.
+ * only how many attempts run at each endpoint, and how many may. One whose last attempt failed has a single place, so that it
+ * cannot take those of others.
  */
 export function makeDeliveryRunner(
   dependencies: EngineDependencies,
 ): Pick<Webhooks, 'startDueDeliveries' | 'nextDeliveryDueAt'> {
   const { store, clock, log } = dependencies;
   const running = new Map<WebhookEndpointId, number>();
-  const doubtful = new Set<WebhookEndpointId>();
+  const places = new Map<WebhookEndpointId, number>();
 
   function freePlaces(id: WebhookEndpointId): number {
-    return (doubtful.has(id) ? 1 : placesOfEndpoint) - (running.get(id) ?? 0);
+    return placesOf(id) - (running.get(id) ?? 0);
+  }
+
+  function placesOf(id: WebhookEndpointId): number {
+    return places.get(id) ?? placesAtFirst;
   }
 
   async function attempt(endpoint: WebhookEndpoint, claimed: WebhookDelivery): Promise<void> {
     const { id } = endpoint;
     try {
       const taken = await attemptDelivery(dependencies, endpoint, claimed);
-      if (taken) doubtful.delete(id);
-      else doubtful.add(id);
+      places.set(id, taken ? Math.min(placesOf(id) + 1, placesMax) : 1);
     } catch (error) {
       log('error', 'a webhook attempt could not be ended', { delivery: claimed.id }, error);
     } finally {
