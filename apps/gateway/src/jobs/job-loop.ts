@@ -15,7 +15,7 @@ interface JobLoopDependencies {
   readonly nextDueAt: () => Promise<Date | null>;
   /** How many run at once. */
   readonly placesMax: number;
-  /** After a look that found nothing, the next one comes no sooner than this, however often the loop is woken. */
+  /** After a look the next one comes no sooner than this, however often the loop is woken. */
   readonly restMs: number;
   readonly clock: Clock;
   readonly signal: WakeSignal;
@@ -51,7 +51,7 @@ export function startJobLoop(dependencies: JobLoopDependencies): JobLoop {
     try {
       const started = await startDue(free);
       started.forEach(follow);
-      if (started.length === 0 && restMs > 0) await rest(restMs);
+      if (restMs > 0) await rest(restMs);
       return started.length === free ? 0 : await untilNextJobMs();
     } catch (error) {
       logger.error({ err: error }, 'jobs could not be run');
