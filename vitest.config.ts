@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests read the sources of every workspace through the "@hangil/source" condition, so no build is needed before them. */
-const conditions = ['@hangil/source', 'node', 'import', 'module', 'default'];
+const conditions = ['@hangil/source', 'node', 'import', 'default'];
 
 export default defineConfig({
   resolve: { conditions },

@@ -44,7 +44,7 @@ beforeEach(async () => {
   const store = openSqliteStore({ path: join(directoryPath, 'hangil.db') });
   const publicUrl = 'https://pay.shop.example';
   const metrics = createGatewayMetrics();
-  const directory = createDirectory({ merchants, publicUrl, clock: systemClock }, metrics);
+  const directory = createDirectory({ merchants, publicUrl, clock: systemClock, tracing: null }, metrics);
   const ids = createUlidIds(systemClock);
   dependencies = {
     store,
@@ -69,6 +69,7 @@ beforeEach(async () => {
     webhookUrlProblem: async () => null,
     apiKeys: merchants.flatMap(({ apiKeys }) => apiKeys),
     metrics,
+    tracing: null,
     clock: systemClock,
     logger: createLogger('info', { write: (line) => void logLines.push(line) }),
     newRequestId: ids.nextRequestId,

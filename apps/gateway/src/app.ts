@@ -33,6 +33,7 @@ import { refundRoutes } from './http/refunds/refund-routes.ts';
 import { requestIds } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { requestMetrics } from './http/request-metrics.ts';
+import { requestTracing } from './http/request-tracing.ts';
 import { honoPath } from './http/route.ts';
 import { routingRoutes } from './http/routing/routing-routes.ts';
 import { scheduleRoutes } from './http/schedules/schedule-routes.ts';
@@ -46,10 +47,11 @@ import { providerEventRoutes } from './http/webhooks/provider-event-routes.ts';
 
 /** The HTTP API over the engine. */
 export function createApp(dependencies: AppDependencies): HttpApp {
-  const { logger, metrics, newRequestId, publicUrl, apiKeys } = dependencies;
+  const { logger, metrics, tracing, newRequestId, publicUrl, apiKeys } = dependencies;
   const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
   app.use(
     requestIds(newRequestId, publicUrl),
+    requestTracing(tracing),
     requestLog(logger),
     requestMetrics(metrics),
     withHeader('X-Content-Type-Options', 'nosniff'),

@@ -19,11 +19,23 @@ const secretNames = [
   'headers',
 ];
 
-/** One JSON object per line. */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
+/**
+ * One JSON object per line.
+ *
+ * @param traceIdNow - of the work that runs; null = nobody follows it
+ */
+export function createLogger(
+  level: string,
+  destination?: DestinationStream,
+  traceIdNow: () => string | null = () => null,
+): Logger {
   const options = {
     level,
     base: null,
+    mixin() {
+      const traceId = traceIdNow();
+      return traceId === null ? {} : { trace_id: traceId };
+    },
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: describeError },

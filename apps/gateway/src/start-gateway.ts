@@ -10,6 +10,8 @@ import { listen } from './listen.ts';
 import { createLogger } from './logger.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
+import { startTracing } from './tracing/start-tracing.ts';
+import { readTraceparent, type Tracing } from './tracing/tracing.ts';
 
 /** How long running requests may take to end. Cutting them is safe: their operations are taken up again at the next start. */
 const shutdownDeadlineMs = 30 * secondMs;
@@ -53,6 +55,11 @@ async function open(
   { logDestination, clock = systemClock }: StartOptions,
   shutdown: Shutdown,
 ): Promise<RunningGateway> {
+  let tracing: Tracing | null = null;
+  const traceIdNow = () => readTraceparent(tracing?.current())?.traceId ?? null;
+  const logger = createLogger(environment.logLevel, logDestination, traceIdNow);
+  tracing = await startTracing(environment.tracing, logger);
+  shutdown.onClose(async () => tracing?.close());
   const sandbox = merchants === null ? await startSandbox(environment) : null;
   if (sandbox !== null) shutdown.onClose(sandbox.simulator.close);
   const metrics = createGatewayMetrics();
@@ -66,9 +73,10 @@ async function open(
   shutdown.onClose(() => listener.close(shutdownDeadlineMs));
   const parts: GatewayParts = {
     clock: sandbox?.simulator.clock ?? clock,
-    logger: createLogger(environment.logLevel, logDestination),
+    logger,
     store,
     metrics,
+    tracing,
     merchants: sandbox?.merchants ?? merchants ?? [],
     publicUrl: environment.publicUrl ?? listener.url,
     masterKey: environment.masterKey,

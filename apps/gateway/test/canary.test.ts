@@ -3,13 +3,20 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bankPayout, customer, windowPayment } from './support/requests.ts';
 import { keys, startTestGateway, type TestGateway } from './support/test-gateway.ts';
+import { startTraceCollector, type TraceCollector } from './support/trace-collector.ts';
 import { withStoredMeans } from './support/two-shops.ts';
 
 let gateway: TestGateway;
+let collector: TraceCollector;
 beforeAll(async () => {
-  gateway = await startTestGateway({ configuration: withStoredMeans });
+  collector = await startTraceCollector();
+  const variables = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
+  gateway = await startTestGateway({ configuration: withStoredMeans, variables });
 });
-afterAll(() => gateway.close());
+afterAll(async () => {
+  await gateway.close();
+  await collector.close();
+});
 
 /** Values chosen so that they can stand nowhere by chance; the number passes its own check, so that it is recognised. */
 const card = {
@@ -29,7 +36,7 @@ const secretTexts = [
   ...secrets,
 ];
 
-it('card data, API keys and provider secrets stand in no file, no log line and no answer', async () => {
+it('card data, API keys and provider secrets stand in no file, log line, answer, metric or trace', async () => {
   const answers: string[] = [];
   const pay = async (body: object, headers: Record<string, string> = {}) => {
     const answer = await gateway.post('/v1/payments', body, { headers });
@@ -88,9 +95,14 @@ it('card data, API keys and provider secrets stand in no file, no log line and n
   answers.push((await gateway.get('/v1/payments', { key: `${keys.test}x` })).text);
   answers.push((await gateway.get(`/v1/payments/${paid.id}/timeline`)).text);
 
+  answers.push((await gateway.get('/metrics', { key: null })).text);
+  // Sends the spans that wait.
+  await gateway.restart();
+
   const files = databaseFiles();
   expect(files.length).toBeGreaterThan(0);
-  const texts = [...files, gateway.logText(), ...answers];
+  expect(collector.text()).toContain(paid.id);
+  const texts = [...files, gateway.logText(), collector.text(), ...answers];
   expect(files.join('')).toContain(paid.id);
   expect(gateway.logText()).toContain('/v1/payments');
   for (const secret of secretTexts)

@@ -52,6 +52,7 @@ describe('the environment', () => {
         masterKey: null,
         apiKey: null,
         simulatorPort: 8081,
+        tracing: null,
       },
       merchants: null,
     });

@@ -12,22 +12,27 @@ import type { ChannelOptions } from '../configuration/channel-options.ts';
 import type { MerchantConfiguration } from '../configuration/merchants.ts';
 import type { ProviderAccountConfiguration } from '../configuration/provider-accounts.ts';
 import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
-import { measuredProvider } from '../metrics/measured-provider.ts';
+import { observedProvider } from '../metrics/observed-provider.ts';
+import type { Tracing } from '../tracing/tracing.ts';
 
 interface DirectoryOptions {
   readonly merchants: readonly MerchantConfiguration[];
   /** Where providers reach the gateway, without a trailing slash. */
   readonly publicUrl: string;
   readonly clock: Clock;
+  readonly tracing: Tracing | null;
 }
 
-/** Builds every provider, counted, and remembers whose it is. */
-export function createDirectory({ merchants, publicUrl, clock }: DirectoryOptions, metrics: GatewayMetrics): Directory {
+/** Builds every provider, counted and followed, and remembers whose it is. */
+export function createDirectory(
+  { merchants, publicUrl, clock, tracing }: DirectoryOptions,
+  metrics: GatewayMetrics,
+): Directory {
   const accounts = merchants.flatMap(({ providerAccounts }) => providerAccounts);
   const providers = new Map<ProviderAccountId, PaymentProvider>(
     accounts.map(({ adapter, settings }) => {
       const eventUrl = `${publicUrl}/webhooks/${adapter.manifest.id}/${settings.id}`;
-      return [settings.id, measuredProvider(adapter.create({ ...settings, eventUrl, clock }), metrics)];
+      return [settings.id, observedProvider(adapter.create({ ...settings, eventUrl, clock }), metrics, tracing)];
     }),
   );
   const owners = new Map<ProviderAccountId, Scope>(merchants.flatMap(accountsWithOwner));

@@ -15,6 +15,7 @@ it('resolves every part, and the same one each time', async () => {
     logger: createLogger('silent'),
     store,
     metrics: createGatewayMetrics(),
+    tracing: null,
     merchants: [],
     publicUrl: 'http://x.example',
     masterKey: null,

@@ -15,6 +15,7 @@ import { addLedgerGauge } from '../metrics/ledger-gauge.ts';
 import { measuredStore } from '../metrics/measured-store.ts';
 import { measuredWebhookSender } from '../metrics/measured-webhook-sender.ts';
 import { addOutboxGauge } from '../metrics/outbox-gauge.ts';
+import { tracedWebhookSender } from '../tracing/traced-webhook-sender.ts';
 import { createUlidIds, type UlidIds } from '../ulid-ids.ts';
 import { version } from '../version.ts';
 import { createAskMerchant } from '../webhook-sender/ask-merchant.ts';
@@ -116,16 +117,17 @@ function makeMetrics({ metrics, store, clock, merchants }: GatewayParts, routing
 }
 
 function makeWebhookSender(
-  { merchants }: GatewayParts,
+  { merchants, tracing }: GatewayParts,
   secretBox: SecretBox,
   metrics: GatewayMetrics,
 ): ClosableWebhookSender {
   const sender = createWebhookSender({ secretsOf: createEndpointSecrets(merchants, secretBox), lookup: lookupAll });
-  return measuredWebhookSender(sender, metrics);
+  const measured = measuredWebhookSender(sender, metrics);
+  return tracing === null ? measured : tracedWebhookSender(measured, tracing);
 }
 
 function makeEngine(
-  { store, clock, logger }: GatewayParts,
+  { store, clock, logger, tracing }: GatewayParts,
   ids: UlidIds,
   directory: Directory,
   routing: RoutingMemory,
@@ -135,7 +137,8 @@ function makeEngine(
   metrics: GatewayMetrics,
 ): Engine {
   return createEngine({
-    store: measuredStore(store, metrics),
+    store: measuredStore(store, metrics, tracing),
+    ...(tracing === null ? {} : { tracer: tracing }),
     clock,
     ids,
     directory,

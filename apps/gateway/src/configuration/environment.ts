@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { apiKeyPattern } from '../http/authentication.ts';
+import { type TracingSettings, toTracingSettings, tracingSchemas } from './tracing-settings.ts';
 import { type EnvironmentVariables, variable } from './variables.ts';
 
 const masterKeyBytes = 32;
@@ -39,6 +40,7 @@ const schemas = {
   HANGIL_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   HANGIL_API_KEY: z.string().regex(apiKeyPattern, 'must begin with sk_test_ or sk_live_').optional(),
   HANGIL_SIMULATOR_PORT: port.optional(),
+  ...tracingSchemas,
 };
 
 type Name = keyof typeof schemas;
@@ -60,6 +62,8 @@ export interface Environment {
   /** For sandbox mode; null = one is made. */
   readonly apiKey: string | null;
   readonly simulatorPort: number;
+  /** null = nobody follows the work. */
+  readonly tracing: TracingSettings | null;
 }
 
 /** @returns null when there were problems, which are added to the list */
@@ -93,5 +97,6 @@ function toEnvironment(values: Values): Environment {
     logLevel: values.HANGIL_LOG_LEVEL,
     apiKey: values.HANGIL_API_KEY ?? null,
     simulatorPort: values.HANGIL_SIMULATOR_PORT ?? (values.PORT === 0 ? 0 : values.PORT + 1),
+    tracing: toTracingSettings(values),
   };
 }

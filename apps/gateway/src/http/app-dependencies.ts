@@ -3,6 +3,7 @@ import type { Directory, Engine, Store } from '@hangil/engine';
 import type { Logger } from 'pino';
 import type { AccountChannels } from '../account-channels.ts';
 import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
+import type { Tracing } from '../tracing/tracing.ts';
 import type { AskMerchant } from '../webhook-sender/ask-merchant.ts';
 import type { SecretBox } from '../webhook-sender/secret-box.ts';
 import type { KnownApiKey } from './authentication.ts';
@@ -27,6 +28,8 @@ export interface AppDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: GatewayMetrics;
+  /** null = nobody follows the work. */
+  readonly tracing: Tracing | null;
   readonly newRequestId: () => string;
   /** Where merchants and providers reach the gateway, without a trailing slash. */
   readonly publicUrl: string;

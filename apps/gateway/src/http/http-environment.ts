@@ -6,6 +6,8 @@ import type { ProblemBuilder } from './problem.ts';
 export interface HttpEnvironment {
   Variables: {
     requestId: string;
+    /** Of the object that the request is about, once it is known. */
+    resourceId: string | undefined;
     /** Builds problem documents that name this request. */
     problem: ProblemBuilder;
     /** The merchant and mode of the API key. Set, like the key, on everything under `/v1`. */

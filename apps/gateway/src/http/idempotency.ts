@@ -6,6 +6,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { looksLikeCardNumber } from './card-number.ts';
 import type { HttpContext } from './http-environment.ts';
 import { problemMediaType } from './problem.ts';
+import { rememberResource } from './route.ts';
 
 /**
  * Carries out a call that changes something, under the caller's Idempotency-Key when there is one, and answers with what it gave or
@@ -23,6 +24,7 @@ export async function answerIdempotently<Value>(
   const key = idempotencyKey(c.req.header('Idempotency-Key'));
   const answer = await run(key === null ? undefined : { key, fingerprint: fingerprint(c, sent), represent });
   if (answer.kind === 'replay') c.header('Idempotent-Replayed', 'true');
+  else rememberResource(c, (answer.value as { readonly id?: unknown } | null)?.id);
   const { status, body } = answer.kind === 'replay' ? answer.response : represent(answer.value);
   return c.body(body, status as ContentfulStatusCode, {
     'Content-Type': status < 400 ? 'application/json' : problemMediaType,

@@ -2,9 +2,8 @@ import type { Scope } from '@hangil/engine';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
+import { readTraceparent } from '../tracing/tracing.ts';
 import type { HttpEnvironment } from './http-environment.ts';
-
-const traceparentPattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/;
 
 /** One line per request: the route's pattern, never the address as sent, no headers and no bodies. */
 export function requestLog(logger: Logger): MiddlewareHandler<HttpEnvironment> {
@@ -14,6 +13,7 @@ export function requestLog(logger: Logger): MiddlewareHandler<HttpEnvironment> {
     const startedAt = performance.now();
     await next();
     const scope = c.get('scope') as Scope | undefined;
+    const told = readTraceparent(c.req.header('traceparent'));
     lines.info(
       {
         method: c.req.method,
@@ -23,7 +23,8 @@ export function requestLog(logger: Logger): MiddlewareHandler<HttpEnvironment> {
         request_id: c.get('requestId'),
         merchant: scope?.merchantId,
         livemode: scope?.livemode,
-        trace_id: traceparentPattern.exec(c.req.header('traceparent') ?? '')?.[1],
+        resource_id: c.get('resourceId'),
+        ...(told === null ? {} : { trace_id: told.traceId }),
       },
       'request',
     );

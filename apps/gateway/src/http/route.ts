@@ -64,13 +64,20 @@ export function addOperation<
   app.on(operation.method.toUpperCase(), honoPath(operation.path), async (c) => {
     const hasJsonBody = operation.rawBody === undefined && methodsWithBody.includes(operation.method);
     const sent = hasJsonBody ? await readJsonBody(c) : {};
+    const given = checked(params, c.req.param());
+    rememberResource(c, (given as { readonly id?: unknown }).id);
     return handle(c, {
-      params: checked(params, c.req.param()),
+      params: given,
       query: checked(query, c.req.query()),
       body: checked(body, sent),
       sent,
     });
   });
+}
+
+/** Only ids that we make; others are the caller's words. */
+export function rememberResource(c: HttpContext, id: unknown): void {
+  if (typeof id === 'string' && /^[a-z]{2,5}_[0-9a-z]{26}$/.test(id)) c.set('resourceId', id);
 }
 
 const methodsWithBody: readonly string[] = ['post', 'put', 'patch'];

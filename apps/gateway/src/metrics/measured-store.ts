@@ -1,8 +1,9 @@
 import type { OutgoingEvent, Store } from '@hangil/engine';
+import type { Tracing } from '../tracing/tracing.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
 
-/** The same store, whose commits and the events in them are counted. */
-export function measuredStore(store: Store, metrics: GatewayMetrics): Store {
+/** The same store, whose commits and the events in them are counted, and noted in the work that made them. */
+export function measuredStore(store: Store, metrics: GatewayMetrics, tracing: Tracing | null): Store {
   return {
     ...store,
     async commit(changes) {
@@ -11,7 +12,10 @@ export function measuredStore(store: Store, metrics: GatewayMetrics): Store {
       try {
         const result = await store.commit(changes);
         observe(result.kind === 'committed' ? 'committed' : result.on);
-        if (result.kind === 'committed') for (const event of changes.events ?? []) countEvent(event, metrics);
+        for (const event of result.kind === 'committed' ? (changes.events ?? []) : []) {
+          countEvent(event, metrics);
+          tracing?.note(event.type, { 'hangil.event_id': event.id, 'hangil.subject_id': event.subjectId });
+        }
         return result;
       } catch (error) {
         observe('failed');

@@ -77,6 +77,7 @@ async function post(
         'webhook-id': event.id,
         'webhook-timestamp': String(timestampSeconds),
         'webhook-signature': signatureHeader({ id: event.id, timestampSeconds, body }, secrets),
+        ...(event.traceparent === undefined ? {} : { traceparent: event.traceparent }),
       },
       body,
     });

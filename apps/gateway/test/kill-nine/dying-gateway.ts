@@ -48,6 +48,7 @@ const gateway = composeGateway({
   logger: createLogger(environment.logLevel),
   store: dying(openSqliteStore({ path: environment.databasePath })),
   metrics: createGatewayMetrics(),
+  tracing: null,
   merchants: merchants ?? [],
   publicUrl: listener.url,
   masterKey: null,
