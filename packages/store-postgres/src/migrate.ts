@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { StoreOpenError } from '@hangil/store-kit';
+import type { ClientBase } from 'pg';
+
+interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Lies beside `src` and beside `dist`. */
+const directory = new URL('../migrations/', import.meta.url);
+
+/** Any number that no other program uses on the same database. */
+const lockKey = 7_308_604_897;
+
+/**
+ * Brings the tables to the version of this build, whole or not at all. Of several gateways that start at once one migrates and the
+ * others wait for it; when there is nothing to do, nothing is locked and no right to make tables is needed.
+ *
+ * @param place - names the database in messages
+ * @throws StoreOpenError when the database belongs to a newer version or to another program
+ */
+export async function migrate(client: ClientBase, place: string): Promise<void> {
+  const migrations = readMigrations();
+  const newest = migrations.at(-1)?.version ?? 0;
+  if ((await appliedVersion(client, place, newest)) === newest) return;
+  await client.query('BEGIN');
+  try {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
+    const current = await appliedVersion(client, place, newest);
+    if (current === 0) await client.query(historyTable);
+    for (const { version, name, sql } of migrations) {
+      if (version <= current) continue;
+      await client.query(sql);
+      await client.query('INSERT INTO schema_migration (version, name) VALUES ($1, $2)', [version, name]);
+    }
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+const historyTable = `CREATE TABLE schema_migration (
+  version integer PRIMARY KEY,
+  name text NOT NULL,
+  applied_at timestamptz NOT NULL DEFAULT now()
+)`;
+
+async function appliedVersion(client: ClientBase, place: string, newest: number): Promise<number> {
+  const { rows } = await client.query<{ known: boolean; tables: number }>(
+    `SELECT to_regclass('schema_migration') IS NOT NULL AS known,
+      (SELECT count(*)::int FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')) AS tables`,
+  );
+  const { known, tables } = rows[0] ?? { known: false, tables: 0 };
+  if (!known && tables > 0)
+    throw new StoreOpenError(`${place} holds the tables of another program: name an empty database or schema.`);
+  if (!known) return 0;
+  const applied = await client.query<{ version: number }>('SELECT max(version) AS version FROM schema_migration');
+  const version = applied.rows[0]?.version ?? 0;
+  if (version > newest)
+    throw new StoreOpenError(
+      `${place} was written by a newer version (schema ${version}, this one knows ${newest}): start that version, or restore the backup made before the update.`,
+    );
+  return version;
+}
+
+/** Files are named `0001-subject.sql`; the number is the version. */
+function readMigrations(): Migration[] {
+  return readdirSync(directory)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => ({
+      version: Number.parseInt(file, 10),
+      name: file.replace(/^\d+-|\.sql$/g, ''),
+      sql: readFileSync(new URL(file, directory), 'utf8'),
+    }));
+}
