@@ -10,6 +10,7 @@ export interface ProviderRequest {
   readonly signal?: AbortSignal;
 }
 
+/** A complete answer, whatever its status. */
 export interface ProviderAnswer {
   readonly kind: 'answered';
   readonly status: number;
@@ -27,6 +28,7 @@ export type ProviderHttpOutcome =
   | { readonly kind: 'not_sent'; readonly cause: string }
   | { readonly kind: 'may_have_been_sent'; readonly cause: string };
 
+/** Where to, and how long to wait. */
 export interface HttpClientOptions {
   readonly baseUrl: string;
   /** Time to get a connection, waiting for a free one included, milliseconds. */
@@ -37,6 +39,7 @@ export interface HttpClientOptions {
   readonly maxBodyBytes?: number;
 }
 
+/** The one way out of an adapter. */
 export interface HttpClient {
   /**
    * Sends once: no retry, no redirect. Never throws for what a network or provider does, and ends within

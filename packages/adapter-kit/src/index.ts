@@ -1,5 +1,6 @@
 export { type CodeMap, codeMap } from './code-map.ts';
 export { withDeadline } from './deadline.ts';
+export { type Present, present, toMajorNumber } from './fields.ts';
 export { encodeForm, type FormFields, parseFormAnswer } from './form.ts';
 export {
   createHttpClient,
@@ -10,6 +11,17 @@ export {
   type ProviderRequest,
 } from './http-client.ts';
 export { type Parsed, parseJsonAnswer, parseWith } from './json.ts';
+export {
+  type CodeMeanings,
+  createJsonCall,
+  type JsonCall,
+  type JsonCallOptions,
+  type JsonFailure,
+  type JsonOutcome,
+  type JsonRequest,
+  readingOf,
+  refusedAs,
+} from './json-call.ts';
 export { fromKoreanTime, fromUnixSeconds, koreanBusinessDays, koreanDate, toKoreanTime } from './korean-time.ts';
 export { maskCardNumber, maskName, maskTail } from './masking.ts';
 export { parseSettings } from './settings.ts';

@@ -1,8 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type ChannelId, money, type PayoutRequest, type PayoutVerdict, type ProviderReference } from '@hangil/core';
+import {
+  type ChannelId,
+  money,
+  type PayoutPort,
+  type PayoutRequest,
+  type PayoutVerdict,
+  type ProviderReference,
+} from '@hangil/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as kit from '../src/index.ts';
 import * as jwe from '../src/jwe.ts';
@@ -12,7 +19,7 @@ import { httpAnswer } from './raw-server.ts';
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const [small = '', example = ''] = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
 
-type SendPayout = (http: kit.HttpClient, request: PayoutRequest, signal?: AbortSignal) => Promise<PayoutVerdict>;
+type Payouts = (http: kit.HttpClient, apiKey: string) => PayoutPort;
 
 /** A folder in which the packages can be imported by their names, as in an adapter. */
 let folder: string;
@@ -28,15 +35,40 @@ async function load<Exports>(name: string, code: string): Promise<Exports> {
   return import(pathToFileURL(file).href);
 }
 
-it('names everything that the package exports', () => {
-  const named = (name: string) => readme.includes(`\`${name}(`) || readme.includes(`\`${name}\``);
-  expect([...Object.keys(kit), ...Object.keys(jwe)].filter((name) => !named(name))).toEqual([]);
+describe('everything that the package exports', () => {
+  const values = [...Object.keys(kit), ...Object.keys(jwe)];
+
+  it('is named with what it does', () => {
+    const named = (name: string) => readme.includes(`\`${name}(`) || readme.includes(`\`${name}\``);
+    expect(values.filter((name) => !named(name))).toEqual([]);
+  });
+
+  it('is used in an example that runs', () => {
+    const code = `${small}${example}`.replace(/^import \{[^}]*\} from/gm, '');
+    expect(values.filter((name) => !new RegExp(`\\b${name}[(.]`).test(code))).toEqual([]);
+  });
+
+  it('says in its docstring what its type cannot', () => {
+    const folder = new URL('../src/', import.meta.url);
+    const sources = readdirSync(folder).filter((name) => !name.includes('.test.'));
+    const text = sources.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
+    const index = readFileSync(new URL('index.ts', folder), 'utf8');
+    const exported = [...index.matchAll(/\{([^}]*)\} from/g)].flatMap(
+      ([, names = '']) => names.match(/\w+(?=,|\s*$)/g) ?? [],
+    );
+    // Of core, where its docstring stands.
+    const own = [...exported, ...Object.keys(jwe)].filter((name) => name !== 'maskCardNumber');
+    expect(own.length).toBeGreaterThan(values.length);
+    const documented = (name: string) =>
+      new RegExp(`\\*/\\nexport (?:async )?(?:function|const|interface|type|class) ${name}\\b`).test(text);
+    expect(own.filter((name) => !documented(name))).toEqual([]);
+  });
 });
 
 it('shows what the small ones give', async () => {
   const code = small.replace(/^(\S.*); \/\/ (.+)$/gm, 'checks.push([$1, $2]);');
   const { checks } = await load<{ checks: [unknown, unknown][] }>('small.ts', `export const checks = [];\n${code}`);
-  expect(checks).toHaveLength(28);
+  expect(checks).toHaveLength(33);
   for (const [given, shown] of checks) expect(given).toEqual(shown);
 });
 
@@ -59,9 +91,9 @@ describe('the example', () => {
   };
 
   async function verdictFor(body: string, status = '200 OK'): Promise<PayoutVerdict> {
-    const { sendPayout } = await load<{ sendPayout: SendPayout }>('example.ts', example);
+    const { payouts } = await load<{ payouts: Payouts }>('example.ts', example);
     const server = await serve({ onRequest: (socket) => socket.end(httpAnswer(body, [], status)) });
-    return sendPayout(client(server.url), request);
+    return payouts(client(server.url), 'key').send(request, {});
   }
 
   const transfer = (state: string) =>
@@ -89,10 +121,10 @@ describe('the example', () => {
   it('knows nothing after a 5xx, HTML or a cut connection, and that nothing happened where nobody listens', async () => {
     expect(await verdictFor('', '502 Bad Gateway')).toEqual({ kind: 'unknown', cause: 'http 502' });
     expect(await verdictFor('<html>')).toEqual({ kind: 'unknown', cause: 'unreadable body' });
-    const { sendPayout } = await load<{ sendPayout: SendPayout }>('example.ts', example);
+    const { payouts } = await load<{ payouts: Payouts }>('example.ts', example);
     const cutting = await serve({ onRequest: (socket) => void socket.destroy() });
-    expect((await sendPayout(client(cutting.url), request)).kind).toBe('unknown');
+    expect((await payouts(client(cutting.url), 'key').send(request, {})).kind).toBe('unknown');
     await cutting.close();
-    expect((await sendPayout(client(cutting.url), request)).kind).toBe('not_created');
+    expect((await payouts(client(cutting.url), 'key').send(request, {})).kind).toBe('not_created');
   });
 });
