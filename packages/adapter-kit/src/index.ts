@@ -2,6 +2,7 @@ export { type CodeMap, codeMap } from './code-map.ts';
 export { withDeadline } from './deadline.ts';
 export { type Present, present, toMajorNumber } from './fields.ts';
 export { encodeForm, type FormFields, parseFormAnswer } from './form.ts';
+export { type GivenBack, givenBackAfter } from './given-back.ts';
 export {
   createHttpClient,
   type HttpClient,

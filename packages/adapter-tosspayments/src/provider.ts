@@ -7,10 +7,11 @@ import { tosspaymentsManifest } from './manifest.ts';
 import { cancelPayment } from './payments/cancel-payment.ts';
 import { confirmPayment } from './payments/confirm-payment.ts';
 import { inquirePayment } from './payments/inquire-payment.ts';
+import { readPayment } from './payments/read-payment.ts';
 import { startPayment } from './payments/start-payment.ts';
 import { inquireRefund, refundPayment } from './refunds/refund-payment.ts';
 import { parseTosspaymentsSettings } from './settings.ts';
-import { createTossClient } from './toss-client.ts';
+import { openToss } from './toss-client.ts';
 
 /**
  * One pair of API keys of Toss Payments.
@@ -18,27 +19,26 @@ import { createTossClient } from './toss-client.ts';
  * @throws ProviderSettingsError naming the setting that is wrong or missing
  */
 export function createTosspayments(account: ProviderAccountSettings): PaymentProvider {
-  const settings = parseTosspaymentsSettings(account);
-  const client = createTossClient(settings);
+  const toss = openToss(parseTosspaymentsSettings(account), account.clock);
   return {
     specificationVersion: 'v1',
     manifest: tosspaymentsManifest,
     payments: {
-      start: (request, context) => startPayment(request, { client, settings, clock: account.clock }, context),
-      confirm: (request, context) => confirmPayment(request, client, context),
-      inquire: (payment, context) => inquirePayment(payment, client, context),
-      cancel: (payment, context) => cancelPayment(payment, client, context),
+      start: (request, context) => startPayment(request, toss, context),
+      confirm: (request, context) => confirmPayment(request, toss, context),
+      inquire: (payment, context) => inquirePayment(payment, toss, context, readPayment),
+      cancel: (payment, context) => cancelPayment(payment, toss, context),
     },
     refunds: {
-      refund: (request, context) => refundPayment(request, client, context),
-      inquire: (request, context) => inquireRefund(request, client, context),
+      refund: (request, context) => refundPayment(request, toss, context),
+      inquire: (request, context) => inquireRefund(request, toss, context),
     },
     billingKeys: {
       issuesBy: ['key_in', 'window'],
       check: checkKey,
-      issue: (request, context) => issueKey(request, { client, settings }, context),
-      confirm: (request, context) => confirmKey(request, client, context),
-      delete: (request, context) => deleteKey(request, client, context),
+      issue: (request, context) => issueKey(request, toss, context),
+      confirm: (request, context) => confirmKey(request, toss, context),
+      delete: (request, context) => deleteKey(request, toss, context),
     },
     events: { read: readWebhook },
     checkout,

@@ -1,11 +1,14 @@
 import type { BillingKeyAtProvider, IssueBillingKeyRequest } from '@hangil/core';
 import { describe, expect, it } from 'vitest';
-import { answering, openStage, paymentObject, reference, startRequest } from './stage.ts';
+import { createTosspayments } from '../src/index.ts';
+import { accountOf, answering, openStage, paymentObject, reference, startRequest } from './stage.ts';
 
 const { channelId, customer } = startRequest();
 const returnUrl = 'https://shop.example/return?plan=1';
 const byWindow: IssueBillingKeyRequest = { channelId, reference, method: { type: 'window' }, customer, returnUrl };
-const atProvider: BillingKeyAtProvider = { channelId, reference, providerKey: 'b/k=' };
+/** Made under another secret key than the account has now. */
+const customerKey = 'c'.repeat(43);
+const atProvider: BillingKeyAtProvider = { channelId, reference, providerKey: `${customerKey}.b/k=` };
 const method = { type: 'billing_key', billingKeyId: 'bk_1' } as const;
 
 /** The shopper keeps a card in the window, as a browser does; what the page comes back with. */
@@ -21,7 +24,7 @@ async function keptInWindow() {
   const body = new URLSearchParams(fields);
   const end = await fetch(`${stage.url}/billing-window/approve`, { method: 'POST', body, redirect: 'manual' });
   const back = new URL(end.headers.get('location') ?? '').searchParams;
-  expect(back.get('customerKey')).toBe(reference);
+  expect(back.get('customerKey')).toBe(init.customerKey);
   const request = { key: { channelId, reference, providerKey: null }, customer };
   return { ...stage, request, authorization: back.get('authKey') ?? '' };
 }
@@ -63,6 +66,34 @@ describe('a key that the window makes', () => {
   });
 });
 
+describe('a customer key', () => {
+  const customerKeyOf = async (asked: typeof reference, secret_key = 'test_sk_fake') => {
+    const account = accountOf('http://127.0.0.1:9');
+    const credentials = { client_key: 'test_ck_fake', secret_key };
+    const { billingKeys } = createTosspayments({ ...account, credentials });
+    const verdict = await billingKeys?.issue({ ...byWindow, reference: asked }, {});
+    const action = verdict?.kind === 'pending' ? verdict.nextAction : null;
+    return action?.type === 'browser_sdk' ? action.init.customerKey : null;
+  };
+
+  it('says nothing about the next one, which our references would', async () => {
+    const [first, second] = [
+      await customerKeyOf(reference),
+      await customerKeyOf(`${reference.slice(0, -1)}2` as never),
+    ];
+    expect(first).toMatch(/^[\w-]{43}$/);
+    expect(second).not.toBe(first);
+    expect(await customerKeyOf(reference)).toBe(first);
+    expect(await customerKeyOf(reference, 'test_sk_other')).not.toBe(first);
+  });
+
+  it('of another key in the answer is not taken for ours', async () => {
+    const { provider } = await answering(200, { customerKey, billingKey: 'b/k=', card: null });
+    const request = { key: { channelId, reference, providerKey: null }, customer, authorization: 'auth-1' };
+    expect(await provider.billingKeys?.confirm?.(request, {})).toMatchObject({ kind: 'unknown' });
+  });
+});
+
 describe('what is sent', () => {
   it('names the key in the path, its customer key in the body, and the payment as the idempotency key', async () => {
     const { provider, sent } = await answering(200, paymentObject());
@@ -71,7 +102,7 @@ describe('what is sent', () => {
       {
         path: '/v1/billing/b%2Fk%3D',
         headers: { 'idempotency-key': reference },
-        body: { customerKey: reference, orderId: reference, amount: 10_000, customerEmail: 'do@example.com' },
+        body: { customerKey, orderId: reference, amount: 10_000, customerEmail: 'do@example.com' },
       },
     ]);
   });

@@ -1,3 +1,4 @@
+import { givenBackAfter } from '@hangil/adapter-kit';
 import { type Clock, money, type ProviderReference, type RefundRequest, type Succeeded } from '@hangil/core';
 import { readAmounts, toMoney } from '../payments/read-payment.ts';
 import type { WireCancellation, WirePayment } from '../wire/payment.schema.ts';
@@ -15,14 +16,15 @@ export function entryAfter(
   payment: WirePayment,
   { amount, returnedBeforeMinor }: RefundRequest,
 ): WireCancellation | null {
-  let returnedMinor = 0;
-  for (const entry of inOrderOfTime(payment.cancelHistory)) {
-    const entryAmount = toMoney(entry.amount, payment.currency);
-    if (entryAmount === null) return null;
-    if (returnedMinor === returnedBeforeMinor) return entryAmount.amountMinor === amount.amountMinor ? entry : null;
-    returnedMinor += entryAmount.amountMinor;
-  }
-  return null;
+  const amountsMinor = payment.cancelHistory.map((entry) => toMoney(entry.amount, payment.currency)?.amountMinor);
+  if (!amountsMinor.every((amountMinor) => amountMinor !== undefined)) return null;
+  const entries = payment.cancelHistory.map((entry, index) => ({
+    entry,
+    amountMinor: amountsMinor[index] ?? 0,
+    at: entry.cancelledAt,
+  }));
+  const found = givenBackAfter(entries, returnedBeforeMinor);
+  return found?.amountMinor === amount.amountMinor ? found.entry : null;
 }
 
 interface ReadRefund {
@@ -42,8 +44,4 @@ export function refundOf(payment: WirePayment, { addedMinor, entry, clock }: Rea
     providerTransactionId: entry?.cancellationId ?? entry?.pgTid ?? unnamed,
     occurredAt,
   };
-}
-
-function inOrderOfTime(history: readonly WireCancellation[]): WireCancellation[] {
-  return history.toSorted((left, right) => (left.cancelledAt?.getTime() ?? 0) - (right.cancelledAt?.getTime() ?? 0));
 }

@@ -1,24 +1,21 @@
-import { parseJsonAnswer } from '@hangil/adapter-kit';
+import type { JsonRequest } from '@hangil/adapter-kit';
 import {
+  type BillingKeyAtProvider,
   type BillingKeyVerdict,
   type CallContext,
   type ConfirmBillingKeyRequest,
   type IssueBillingKeyRequest,
-  type IssuedBillingKey,
   maskCardNumber,
   notCreated,
-  type PendingBillingKey,
-  type ProviderReference,
   type RequestProblem,
+  unknown,
 } from '@hangil/core';
-import { cardFields } from '../payments/card-fields.ts';
-import { emailAndName } from '../payments/order-fields.ts';
-import { readRefusal } from '../refusal.ts';
-import type { TosspaymentsSettings } from '../settings.ts';
+import { cardFields, emailAndName } from '../payments/order-fields.ts';
 import { cardCompanyOf } from '../tables/card-companies.ts';
 import { keyDeclines } from '../tables/error-codes.ts';
-import type { TossCall, TossClient } from '../toss-client.ts';
-import { billingSchema, type TossBilling } from '../wire/billing.schema.ts';
+import { notDone, post, type Toss } from '../toss-client.ts';
+import { billingSchema } from '../wire/billing.schema.ts';
+import { customerKeyOf, toProviderKey } from './customer-key.ts';
 
 export function checkKey({ method, returnUrl, providerOptions = {} }: IssueBillingKeyRequest): RequestProblem | null {
   const [option] = Object.keys(providerOptions);
@@ -30,71 +27,54 @@ export function checkKey({ method, returnUrl, providerOptions = {} }: IssueBilli
   return typeof problem === 'string' ? { param: 'method.birth_or_business_number', detail: problem } : null;
 }
 
-/**
- * Keeps a card that was typed in, or hands out the window. Our reference is the `customerKey`: no two keys share one, so the provider
- * is told exactly which key is meant. It is no secret (ids of one moment follow each other, and the browser sees it); what charges is
- * the provider's key, which no browser sees.
- */
+/** Keeps a card that was typed in, or hands out the window. */
 export async function issueKey(
   request: IssueBillingKeyRequest,
-  { client, settings }: { readonly client: TossClient; readonly settings: TosspaymentsSettings },
+  toss: Toss,
   context: CallContext,
 ): Promise<BillingKeyVerdict> {
-  const { method, reference, customer } = request;
+  const { method, reference, customer, returnUrl } = request;
+  const { sdkUrl, clientKey } = toss.settings;
+  const customerKey = customerKeyOf(reference, toss.settings);
   const problem = checkKey(request);
   if (problem !== null) return notCreated('invalid_request', { code: null, message: problem.detail });
-  if (method.type === 'window') return keyWindow(request, settings);
-  const body = { customerKey: reference, ...(cardFields(method.card) as object), ...emailAndName(customer) };
-  const path = '/v1/billing/authorizations/card';
-  return make({ method: 'POST', path, body, idempotencyKey: reference }, request, client, context);
+  if (method.type === 'key_in') {
+    const body = { customerKey, ...(cardFields(method.card) as object), ...emailAndName(customer) };
+    return makeKey(post('/v1/billing/authorizations/card', body, reference), request, toss, context);
+  }
+  const params = { method: 'CARD', successUrl: returnUrl, failUrl: returnUrl };
+  const call = 'payment.requestBillingAuth';
+  const init = { clientKey, customerKey };
+  return {
+    kind: 'pending',
+    nextAction: { type: 'browser_sdk', sdk: 'tosspayments', scriptUrl: sdkUrl, call, init, params },
+  };
 }
 
 /** Makes the key of what the window gave to the browser, which is good for one call: so the call needs no key of its own. */
 export async function confirmKey(
   { key, authorization }: ConfirmBillingKeyRequest,
-  client: TossClient,
+  toss: Toss,
   context: CallContext,
 ): Promise<BillingKeyVerdict> {
-  if (authorization.length > 300) return notCreated('invalid_request');
-  const body = { authKey: authorization, customerKey: key.reference };
-  return make({ method: 'POST', path: '/v1/billing/authorizations/issue', body }, key, client, context);
+  const body = { authKey: authorization, customerKey: customerKeyOf(key.reference, toss.settings) };
+  return makeKey(post('/v1/billing/authorizations/issue', body), key, toss, context);
 }
 
-function keyWindow(
-  { reference, returnUrl }: IssueBillingKeyRequest,
-  settings: TosspaymentsSettings,
-): PendingBillingKey {
-  return {
-    kind: 'pending',
-    nextAction: {
-      type: 'browser_sdk',
-      sdk: 'tosspayments',
-      scriptUrl: settings.sdkUrl,
-      call: 'payment.requestBillingAuth',
-      init: { clientKey: settings.clientKey, customerKey: reference as string },
-      params: { method: 'CARD', successUrl: returnUrl, failUrl: returnUrl },
-    },
-  };
-}
-
-async function make(
-  call: TossCall,
-  { channelId }: Pick<IssueBillingKeyRequest, 'channelId'>,
-  client: TossClient,
+async function makeKey(
+  request: JsonRequest,
+  { reference, channelId }: Pick<BillingKeyAtProvider, 'reference' | 'channelId'>,
+  { call, settings }: Toss,
   context: CallContext,
 ): Promise<BillingKeyVerdict> {
-  const outcome = await client.call(call, (answer) => parseJsonAnswer(answer, billingSchema), context);
-  return outcome.kind === 'done' ? readKey(outcome.answer, channelId) : readRefusal(outcome, keyDeclines);
-}
-
-function readKey(
-  { customerKey, billingKey, card }: TossBilling,
-  channelId: IssueBillingKeyRequest['channelId'],
-): IssuedBillingKey {
+  const outcome = await call(request, billingSchema, context);
+  if (outcome.kind !== 'read') return notDone(outcome, keyDeclines);
+  const { customerKey, billingKey, card } = outcome.value;
+  if (customerKey !== customerKeyOf(reference, settings)) return unknown('the answer is about another key');
   return {
     kind: 'issued',
-    reference: customerKey as ProviderReference,
-    providerKey: billingKey,
+    reference,
+    providerKey: toProviderKey(customerKey, billingKey),
     card: {
       company: card?.issuerCode == null ? null : cardCompanyOf(card.issuerCode),
       maskedNumber: card?.number == null ? null : maskCardNumber(card.number),

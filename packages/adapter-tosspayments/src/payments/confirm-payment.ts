@@ -1,10 +1,9 @@
+import { toMajorNumber } from '@hangil/adapter-kit';
 import { type CallContext, type ConfirmPaymentRequest, notCreated, type PaymentVerdict, unknown } from '@hangil/core';
-import { readRefusal } from '../refusal.ts';
 import { paymentDeclines } from '../tables/error-codes.ts';
-import type { TossClient } from '../toss-client.ts';
+import { post, type Toss } from '../toss-client.ts';
 import { isPossibleKey } from './inquire-payment.ts';
-import { toMajorNumber } from './order-fields.ts';
-import { readPayment } from './read-payment.ts';
+import { takePayment } from './take-payment.ts';
 
 /**
  * Moves the money of an approved payment. Amount and order are ours, never what the browser brought; the provider refuses when
@@ -13,15 +12,14 @@ import { readPayment } from './read-payment.ts';
  */
 export async function confirmPayment(
   { payment, providerPaymentId: paymentKey }: ConfirmPaymentRequest,
-  client: TossClient,
+  toss: Toss,
   context: CallContext,
 ): Promise<PaymentVerdict> {
   const { reference: orderId, amount } = payment;
   if (!isPossibleKey(paymentKey)) return notCreated('invalid_request');
   const body = { paymentKey, orderId, amount: toMajorNumber(amount) };
-  const outcome = await client.post('/v1/payments/confirm', body, `${orderId}-${paymentKey}`, context);
-  if (outcome.kind !== 'done') return readRefusal(outcome, paymentDeclines);
-  const verdict = readPayment(outcome.payment);
+  const request = post('/v1/payments/confirm', body, `${orderId}-${paymentKey}`);
+  const verdict = await takePayment(request, paymentDeclines, toss, context);
   const isOpen = verdict.kind === 'pending' && verdict.waitsFor === 'shopper';
   return isOpen ? unknown('confirmed, but shown as not confirmed') : verdict;
 }

@@ -1,3 +1,4 @@
+import { present } from '@hangil/adapter-kit';
 import { notCreated, type PaymentVerdict, type RequestedPaymentMethod, type StartPaymentRequest } from '@hangil/core';
 import type { TosspaymentsSettings } from '../settings.ts';
 import { customerFields, orderFields } from './order-fields.ts';
@@ -16,7 +17,7 @@ export function openWindow(request: StartPaymentRequest, { sdkUrl, clientKey }: 
     amount: { currency: request.amount.currency as string, value: amount },
     ...order,
     ...customerFields(request.customer),
-    ...(returnUrl !== null && { successUrl: returnUrl, failUrl: returnUrl }),
+    ...present({ successUrl: returnUrl, failUrl: returnUrl }),
   };
   const init = { clientKey, customerKey: anonymous };
   const call = 'payment.requestPayment';

@@ -1,3 +1,4 @@
+import { present } from '@hangil/adapter-kit';
 import {
   declined,
   type NextAction,
@@ -84,5 +85,5 @@ function facts({ card, virtualAccount, transfer, receipt }: TossPayment): Paymen
     holderName: virtualAccount?.customerName,
     receiptUrl: receipt?.url,
   };
-  return { details: Object.fromEntries(Object.entries(told).filter(([, value]) => value != null)) };
+  return { details: present(told) };
 }

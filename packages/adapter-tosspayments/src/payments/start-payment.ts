@@ -8,39 +8,31 @@ import {
   type StartPaymentRequest,
   unknown,
 } from '@hangil/core';
-import { readRefusal } from '../refusal.ts';
-import type { TosspaymentsSettings } from '../settings.ts';
 import { toTossBank } from '../tables/banks.ts';
 import { paymentDeclines } from '../tables/error-codes.ts';
-import type { TossClient } from '../toss-client.ts';
-import { cardFields } from './card-fields.ts';
+import { notDone, post, type Toss } from '../toss-client.ts';
+import { paymentSchema } from '../wire/payment.schema.ts';
 import { chargeKey } from './charge-key.ts';
 import { openWindow } from './open-window.ts';
-import { customerFields, orderFields } from './order-fields.ts';
+import { cardFields, customerFields, orderFields } from './order-fields.ts';
 import { readPayment } from './read-payment.ts';
-
-interface Tools {
-  readonly client: TossClient;
-  readonly settings: TosspaymentsSettings;
-  readonly clock: Clock;
-}
 
 /** Charges, issues an account, or hands out what the browser needs to open the window. */
 export async function startPayment(
   request: StartPaymentRequest,
-  { client, settings, clock }: Tools,
+  toss: Toss,
   context: CallContext,
 ): Promise<PaymentVerdict> {
   const { method, reference } = request;
-  if (method.type === 'billing_key') return chargeKey(request, client, context);
-  if (method.type !== 'key_in' && method.type !== 'virtual_account') return openWindow(request, settings);
+  if (method.type === 'billing_key') return chargeKey(request, toss, context);
+  if (method.type !== 'key_in' && method.type !== 'virtual_account') return openWindow(request, toss.settings);
   const path = method.type === 'key_in' ? '/v1/payments/key-in' : '/v1/virtual-accounts';
-  const own = method.type === 'key_in' ? cardFields(method.card) : accountFields(request, method, clock);
+  const own = method.type === 'key_in' ? cardFields(method.card) : accountFields(request, method, toss.clock);
   if (typeof own === 'string') return notCreated('invalid_request', { code: null, message: own });
-  const outcome = await client.post(path, { ...orderFields(request), ...own }, reference, context);
-  if (outcome.kind !== 'done') return readRefusal(outcome, paymentDeclines);
-  const isAnothersAccount = method.type === 'virtual_account' && outcome.payment.orderId !== reference;
-  return isAnothersAccount ? unknown('the answer is about another order') : readPayment(outcome.payment);
+  const outcome = await toss.call(post(path, { ...orderFields(request), ...own }, reference), paymentSchema, context);
+  if (outcome.kind !== 'read') return notDone(outcome, paymentDeclines);
+  const isAnothersAccount = method.type === 'virtual_account' && outcome.value.orderId !== reference;
+  return isAnothersAccount ? unknown('the answer is about another order') : readPayment(outcome.value);
 }
 
 /** The longest time an account may stay open. */

@@ -1,3 +1,4 @@
+import { givenBackAfter, toMajorNumber } from '@hangil/adapter-kit';
 import {
   absent,
   type CallContext,
@@ -9,18 +10,16 @@ import {
   type RefundVerdict,
   unknown,
 } from '@hangil/core';
-import { findPayment } from '../payments/inquire-payment.ts';
-import { toMajorNumber } from '../payments/order-fields.ts';
-import { readRefusal } from '../refusal.ts';
+import { inquirePayment } from '../payments/inquire-payment.ts';
 import { toTossBank } from '../tables/banks.ts';
 import { refundDeclines } from '../tables/error-codes.ts';
-import type { TossClient } from '../toss-client.ts';
-import type { TossPayment } from '../wire/payment.schema.ts';
+import { notDone, post, type Toss } from '../toss-client.ts';
+import { paymentSchema, type TossPayment } from '../wire/payment.schema.ts';
 
 /** Gives money back, wholly or in part. `refundableAmount` is the balance we believe in: another cancel that came first refuses ours. */
 export async function refundPayment(
   request: RefundRequest,
-  client: TossClient,
+  { call }: Toss,
   context: CallContext,
 ): Promise<RefundVerdict> {
   const { payment, reference, refundAccount } = request;
@@ -28,9 +27,9 @@ export async function refundPayment(
   if (payment.providerPaymentId === null || request.amount.amountMinor === 0) return notCreated('invalid_request');
   if (refundAccount !== null && bank === null) return notCreated('account_invalid');
   const path = `/v1/payments/${payment.providerPaymentId}/cancel`;
-  const outcome = await client.post(path, cancelBody(request, bank), reference, context);
-  if (outcome.kind !== 'done') return readRefusal(outcome, refundDeclines);
-  const reading = readRefund(outcome.payment, request);
+  const outcome = await call(post(path, cancelBody(request, bank), reference), paymentSchema, context);
+  if (outcome.kind !== 'read') return notDone(outcome, refundDeclines);
+  const reading = readRefund(outcome.value, request);
   return reading.kind === 'absent' ? unknown('accepted, but shown without this cancel') : reading;
 }
 
@@ -53,31 +52,23 @@ function cancelBody(
 }
 
 /** Was this refund made? Read from the payment's own list of cancels. */
-export async function inquireRefund(
-  request: RefundRequest,
-  client: TossClient,
-  context: CallContext,
-): Promise<RefundReading> {
-  const found = await findPayment(request.payment, client, context);
+export async function inquireRefund(request: RefundRequest, toss: Toss, context: CallContext): Promise<RefundReading> {
+  const found = await inquirePayment(
+    request.payment,
+    toss,
+    context,
+    (payment) => ({ kind: 'found', payment }) as const,
+  );
   if (found.kind === 'found') return readRefund(found.payment, request);
   return found.kind === 'absent' ? unknown('the payment itself was not found') : found;
 }
 
 /** Ours is the cancel that began when exactly as much had been given back as before it, and gave back what was asked. */
 function readRefund({ cancels, orderId, returnedMinor }: TossPayment, request: RefundRequest): RefundReading {
-  let before = 0;
-  for (const entry of cancels.toSorted((left, right) => left.canceledAt.getTime() - right.canceledAt.getTime())) {
-    if (before === request.returnedBeforeMinor && entry.amount.amountMinor === request.amount.amountMinor) {
-      if (entry.cancelStatus === 'IN_PROGRESS') return { kind: 'pending', providerTransactionId: entry.transactionKey };
-      return {
-        kind: 'succeeded',
-        amount: entry.amount,
-        reference: orderId as ProviderReference,
-        providerTransactionId: entry.transactionKey,
-        occurredAt: entry.canceledAt,
-      };
-    }
-    before += entry.amount.amountMinor;
-  }
-  return returnedMinor === request.returnedBeforeMinor ? absent : unknown('given back by others');
+  const entry = givenBackAfter(cancels, request.returnedBeforeMinor);
+  if (entry === null || entry.amountMinor !== request.amount.amountMinor)
+    return returnedMinor === request.returnedBeforeMinor ? absent : unknown('given back by others');
+  const { cancelStatus, transactionKey: providerTransactionId, amount, at: occurredAt } = entry;
+  if (cancelStatus === 'IN_PROGRESS') return { kind: 'pending', providerTransactionId };
+  return { kind: 'succeeded', amount, reference: orderId as ProviderReference, providerTransactionId, occurredAt };
 }

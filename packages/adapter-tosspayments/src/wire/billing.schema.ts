@@ -8,5 +8,3 @@ export const billingSchema = z.object({
   billingKey: z.string().min(1).max(200),
   card: z.object({ issuerCode: text, number: text }).nullish().catch(null),
 });
-
-export type TossBilling = z.infer<typeof billingSchema>;

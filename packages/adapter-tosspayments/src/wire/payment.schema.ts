@@ -48,7 +48,10 @@ export const paymentSchema = z
       ...wire,
       total: toMoney(wire.totalAmount),
       returnedMinor: checkedAmount(toMoney(wire.totalAmount).amountMinor - toMoney(wire.balanceAmount).amountMinor),
-      cancels: (wire.cancels ?? []).map((entry) => ({ ...entry, amount: toMoney(entry.cancelAmount) })),
+      cancels: (wire.cancels ?? []).map((entry) => {
+        const amount = toMoney(entry.cancelAmount);
+        return { ...entry, amount, amountMinor: amount.amountMinor, at: entry.canceledAt };
+      }),
     };
   });
 
