@@ -1,6 +1,7 @@
 import type { PaymentProvider, ProviderAccountSettings } from '@hangil/core';
 import { deleteKey } from './billing-keys/delete-key.ts';
 import { checkKey, confirmKey, issueKey } from './billing-keys/issue-key.ts';
+import { cancelReceipt, checkReceipt, inquireReceipt, issueReceipt } from './cash-receipts/cash-receipts.ts';
 import { checkout } from './checkout.ts';
 import { readWebhook } from './events/read-webhook.ts';
 import { tosspaymentsManifest } from './manifest.ts';
@@ -39,6 +40,12 @@ export function createTosspayments(account: ProviderAccountSettings): PaymentPro
       issue: (request, context) => issueKey(request, toss, context),
       confirm: (request, context) => confirmKey(request, toss, context),
       delete: (request, context) => deleteKey(request, toss, context),
+    },
+    cashReceipts: {
+      check: checkReceipt,
+      issue: (request, context) => issueReceipt(request, toss, context),
+      inquire: (receipt, context) => inquireReceipt(receipt, toss, context),
+      cancel: (receipt, context) => cancelReceipt(receipt, toss, context),
     },
     events: { read: readWebhook },
     checkout,

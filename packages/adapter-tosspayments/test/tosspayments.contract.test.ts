@@ -77,7 +77,18 @@ const subject: ConformanceSubject = {
       },
     },
   },
-  services: { windowResult: (paymentKey) => ({ paymentKey, orderId: 'op1', amount: 10_000 }) },
+  services: {
+    windowResult: (paymentKey) => ({ paymentKey, orderId: 'op1', amount: 10_000 }),
+    cashReceipt: {
+      operation: 'receipt_issue',
+      cancelOperation: 'receipt_cancel',
+      amount: money(11_000, 'KRW'),
+      taxFreeAmountMinor: 0,
+      purpose: 'person',
+      identifier: { type: 'phone', number: '01055512398' },
+      customer: payment.customer,
+    },
+  },
   operations: {
     directCharge: 'key_in',
     issueKey: 'card_key',

@@ -63,8 +63,8 @@ function receiptScenarios(
     assertNothingSecret('the verdict', verdict, [{ name: 'identifier', value: request.identifier.number }]);
     return verdict;
   };
-  const inquire = ({ provider }: Stage, request: IssueCashReceiptRequest) =>
-    portOf(provider, 'cashReceipts').inquire(receiptOf(request), {});
+  const inquire = (stage: Stage, request: IssueCashReceiptRequest) =>
+    portOf(stage.provider, 'cashReceipts').inquire(receiptOf(stage, request), {});
 
   return [
     scenario('a receipt that is issued is for what was asked, and is shown alike', async (stage, request) => {
@@ -73,8 +73,11 @@ function receiptScenarios(
       assert.deepEqual(await inquire(stage, request), issued);
     }),
     scenario('a receipt is not issued a second time under its reference', async (stage, request) => {
-      await issue(stage, request);
-      expectKind(await issue(stage, request), ['declined', 'unknown'], 'it stands already');
+      const first = await issue(stage, request);
+      const second = await issue(stage, request);
+      // A provider that knows the repetition may give the first answer again.
+      if (second.kind === 'issued') assert.deepEqual(second, first, 'another receipt was issued');
+      else expectKind(second, ['declined', 'unknown'], 'it stands already');
     }),
     scenario('a receipt whose answer is lost is unknown, and asking tells the truth', async (stage, request) => {
       stage.fake.faults.inject(operation, lostBefore);
@@ -89,7 +92,7 @@ function receiptScenarios(
     }),
     scenario('a receipt that is canceled is shown as canceled, once', async (stage, request) => {
       await issue(stage, request);
-      const cancel = () => portOf(stage.provider, 'cashReceipts').cancel(receiptOf(request), {});
+      const cancel = () => portOf(stage.provider, 'cashReceipts').cancel(receiptOf(stage, request), {});
       stage.fake.faults.inject(cancelOperation, lostBefore);
       expectKind(await cancel(), ['unknown'], 'it may have been canceled');
       expectKind(await cancel(), ['canceled'], 'it stood');
@@ -103,8 +106,8 @@ function receiptScenarios(
   ];
 }
 
-function receiptOf({ channelId, reference }: IssueCashReceiptRequest): CashReceiptAtProvider {
-  return { channelId, reference, payment: null, providerReceiptId: null };
+function receiptOf(stage: Stage, { channelId, reference }: IssueCashReceiptRequest): CashReceiptAtProvider {
+  return { channelId, reference, payment: null, providerReceiptId: null, requestedAt: stage.now() };
 }
 
 function shipmentScenarios(

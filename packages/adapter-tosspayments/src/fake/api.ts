@@ -15,6 +15,9 @@ export const operations = {
   window_key: 'open',
   charge_key: 'charge',
   delete_key: 'cancel',
+  receipt_issue: 'open',
+  receipt_cancel: 'cancel',
+  receipt_list: 'inquiry',
 } as const satisfies FakeProvider['operations'];
 
 type Operation = keyof typeof operations;
@@ -48,7 +51,7 @@ export function createApi(app: Hono, { books, calls, faults, secretKey }: ApiPar
   function route(operation: (parameter: string) => Operation, handler: Handler): MiddlewareHandler {
     return async (context) => {
       const parameter = context.req.param('key') ?? context.req.param('order') ?? '';
-      const body = await readJson(context);
+      const body = context.req.method === 'GET' ? context.req.query() : await readJson(context);
       const word = operation(parameter);
       const orderId =
         body.orderId ?? body.customerKey ?? context.req.param('order') ?? books.byKey(parameter)?.orderId ?? null;

@@ -13,6 +13,7 @@ import { createKeyBook } from './key-book.ts';
 import { mountKeys } from './key-routes.ts';
 import { mountKeyWindow } from './key-window.ts';
 import { mountPayments } from './payment-routes.ts';
+import { mountReceipts } from './receipt-routes.ts';
 import { makeNotify } from './webhooks.ts';
 import { finishWindow, openWindow } from './window.ts';
 import { mountWindow } from './window-routes.ts';
@@ -41,6 +42,7 @@ export function createFakeTosspayments(options: FakeTosspaymentsOptions): FakePr
   mountKeys(api, { books, keys });
   mountPayments(api, { books, keys, notify, decision: () => (isApproved ? 'approve' : 'decline') });
   mountCancel(api, { books, notify });
+  mountReceipts(api, books);
   mountKeyWindow(app, keys);
   mountWindow(app, { books, notify, publicUrl });
   app.notFound((context) => {

@@ -64,6 +64,11 @@ export const chargeDeclines: CodeTable = new Map<string, DeclineReason>([
   ['NOT_FOUND_BILLING', 'card_invalid'],
 ]);
 
+/** No receipt was issued, or canceled. */
+export const receiptDeclines: CodeTable = new Map<string, DeclineReason>([
+  ['INVALID_CASH_RECEIPT_INFO', 'invalid_request'],
+]);
+
 /** The request itself was refused, and nothing was done. A wrong or foreign payment key is among them: it ends nobody's payment. */
 export const refusedRequests: CodeTable = new Map<string, DeclineReason>([
   ['INVALID_REQUEST', 'invalid_request'],

@@ -36,6 +36,8 @@ export interface CashReceiptAtProvider {
   readonly payment: PaymentAtProvider | null;
   /** The provider's id when known. */
   readonly providerReceiptId: string | null;
+  /** When it was asked for: there are providers that show receipts by day only. */
+  readonly requestedAt: Date;
 }
 
 export interface IssueCashReceiptRequest {

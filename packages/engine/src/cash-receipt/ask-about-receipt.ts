@@ -9,7 +9,7 @@ import { canceled, failed, issued, stands } from './settle-receipt.ts';
 
 export async function receiptAtProvider(
   dependencies: EngineDependencies,
-  { value }: CashReceipt,
+  { value, createdAt }: CashReceipt,
 ): Promise<CashReceiptAtProvider> {
   const { channelId, reference, paymentId, providerReceiptId } = value;
   const payment = paymentId === null ? null : await mustLoad(dependencies, paymentId);
@@ -18,6 +18,7 @@ export async function receiptAtProvider(
     reference,
     payment: payment === null ? null : atProvider(payment, payment.providerPaymentId),
     providerReceiptId,
+    requestedAt: createdAt,
   };
 }
 
