@@ -145,7 +145,7 @@ it('the library is not even loaded without a collector', () => {
   const loaded = (then: string) => {
     const script = `import { createRequire } from 'node:module';
       await import(${JSON.stringify(index)}); ${then}
-      console.log(Object.keys(createRequire(import.meta.url).cache).filter((file) => file.includes('@opentelemetry')).length > 0);`;
+      console.log(Object.keys(createRequire(import.meta.url).cache).filter((file) => file.includes('@opentelemetry/sdk')).length > 0);`;
     const given = ['--conditions=@hangil/source', '--import', 'tsx', '--input-type=module', '-e', script];
     return execFileSync(process.execPath, given, { encoding: 'utf8' }).trim();
   };
