@@ -4,6 +4,7 @@ import { StoreOpenError } from '@hangil/store-kit';
 import Sqlite from 'better-sqlite3';
 import { createDrizzle } from './drizzle.ts';
 import { newestVersion } from './migrate.ts';
+import { createBacklogRead } from './read/backlog-read.ts';
 import { createLedgerReads } from './read/ledger-reads.ts';
 import { createPaymentReads } from './read/payment-reads.ts';
 import { createPayoutReads } from './read/payout-reads.ts';
@@ -13,10 +14,10 @@ import { toStoreOpenError } from './store-open-error.ts';
 
 type BookReads = Pick<
   Store,
-  'everyJournalEntry' | 'accountDays' | 'accountTotals' | 'payment' | 'refund' | 'refundsOf' | 'payout'
+  'everyJournalEntry' | 'accountDays' | 'accountTotals' | 'payment' | 'refund' | 'refundsOf' | 'payout' | 'backlog'
 >;
 
-/** The journal of a database and what its entries are about, to be read beside the gateway that writes it, or from a copy. */
+/** The journal of a database, what its entries are about and what waits, to be read beside the gateway that writes it, or from a copy. */
 export interface Books extends BookReads {
   scopes(): readonly Scope[];
   /** Copies the whole database into a new file, as of one moment, while it is being written. @param progress - pages left and in all */
@@ -42,6 +43,7 @@ export function openBooks(path: string): Books {
     refund,
     refundsOf,
     payout,
+    ...createBacklogRead(database),
     scopes: () => database.selectDistinct({ merchantId, livemode }).from(journalEntry).all(),
     async copyTo(target, progress) {
       if (existsSync(target)) throw new StoreOpenError(`${target} exists: name a new file.`);

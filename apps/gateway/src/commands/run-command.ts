@@ -1,6 +1,7 @@
 import { backUp } from './back-up.ts';
 import { CommandError } from './command-error.ts';
 import type { CommandIo } from './command-io.ts';
+import { diagnose } from './diagnose.ts';
 import { exportBooks, importBook, showTrialBalance } from './ledger-files.ts';
 import { showDailySales, showFees, showStatement, showVat } from './ledger-reports.ts';
 import { showSettlementCalendar } from './settlement-calendar.ts';
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, { readonly run: Command; readonly usage:
   },
   'ledger fees': { run: showFees, usage: 'ledger fees <database> --from YYYY-MM-DD --to YYYY-MM-DD' },
   'ledger import': { run: importBook, usage: 'ledger import <.jsonl> <new database>' },
+  doctor: { run: diagnose, usage: 'doctor [--json]' },
   backup: { run: backUp, usage: 'backup <database> <new file>' },
   'settlement calendar': {
     run: showSettlementCalendar,

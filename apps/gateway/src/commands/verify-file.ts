@@ -33,7 +33,11 @@ async function verifyDatabase(file: string, io: CommandIo): Promise<Map<string, 
 }
 
 /** The balances that are kept belong to one number, up to which the entries are read. */
-export async function verifyBook(books: Books, scope: Scope, io: CommandIo): Promise<LedgerFindings> {
+export async function verifyBook(
+  books: Pick<Books, 'accountDays' | 'everyJournalEntry'>,
+  scope: Scope,
+  io: Pick<CommandIo, 'status'>,
+): Promise<LedgerFindings> {
   const verifier = createLedgerVerifier(sha256);
   const { head, days } = await books.accountDays(scope, {});
   if (head > 0) {

@@ -40,6 +40,9 @@ export async function startSandbox({ apiKey: givenKey, simulatorPort }: Environm
   };
 }
 
+/** Credentials that everybody knows: those of the simulated providers. */
+export const sandboxCredentials: readonly string[] = ['imp_key_test', 'imp_secret_test', 'ecommpay_secret_test'];
+
 /** What a hangil.yaml for the simulator would say. */
 function demoConfiguration(simulatorUrl: string, apiKey: string): object {
   const iamport = {

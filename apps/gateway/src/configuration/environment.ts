@@ -44,6 +44,10 @@ const schemas = {
 };
 
 type Name = keyof typeof schemas;
+
+/** Every variable that is read; each may also come from a file. */
+export const variableNames = Object.keys(schemas) as readonly Name[];
+
 type Values = { readonly [Key in Name]: z.output<(typeof schemas)[Key]> };
 
 /** What the environment says, checked. */
@@ -70,7 +74,7 @@ export interface Environment {
 export function readEnvironment(variables: EnvironmentVariables, problems: string[]): Environment | null {
   const problemsBefore = problems.length;
   const values: Partial<Record<Name, unknown>> = {};
-  for (const name of Object.keys(schemas) as Name[]) values[name] = readOne(name, variables, problems);
+  for (const name of variableNames) values[name] = readOne(name, variables, problems);
   if (problems.length > problemsBefore) return null;
   return toEnvironment(values as Values);
 }
