@@ -117,13 +117,14 @@ export function deliveryMatches(
 }
 
 export function entryMatches(
-  entry: Columns<'paymentId' | 'refundId' | 'payoutId' | 'settlementId'>,
-  { paymentId, refundId, payoutId, settlementId }: JournalFilter,
+  entry: Columns<'paymentId' | 'refundId' | 'payoutId' | 'caseId' | 'settlementId'>,
+  { paymentId, refundId, payoutId, caseId, settlementId }: JournalFilter,
 ): SQL | undefined {
   return and(
     equals(entry.paymentId, paymentId),
     equals(entry.refundId, refundId),
     equals(entry.payoutId, payoutId),
+    equals(entry.caseId, caseId),
     equals(entry.settlementId, settlementId),
   );
 }

@@ -168,6 +168,7 @@ CREATE INDEX journal_entry_payment ON journal_entry (payment_id) WHERE payment_i
 CREATE INDEX journal_entry_refund ON journal_entry (refund_id) WHERE refund_id IS NOT NULL;
 CREATE INDEX journal_entry_payout ON journal_entry (payout_id) WHERE payout_id IS NOT NULL;
 CREATE INDEX journal_entry_settlement ON journal_entry (settlement_id) WHERE settlement_id IS NOT NULL;
+CREATE INDEX journal_entry_case ON journal_entry (case_id) WHERE case_id IS NOT NULL;
 
 CREATE TABLE journal_line (
   merchant_id text COLLATE "C" NOT NULL,

@@ -75,6 +75,7 @@ function concerns(entry: RecordedEntry, filter: JournalFilter): boolean {
     isAsked(entry.paymentId, filter.paymentId) &&
     isAsked(entry.refundId, filter.refundId) &&
     isAsked(entry.payoutId, filter.payoutId) &&
+    isAsked(entry.caseId, filter.caseId) &&
     isAsked(entry.settlementId, filter.settlementId)
   );
 }

@@ -133,6 +133,7 @@ export interface JournalFilter {
   readonly paymentId?: string;
   readonly refundId?: string;
   readonly payoutId?: string;
+  readonly caseId?: string;
   readonly settlementId?: string;
 }
 

@@ -1,4 +1,5 @@
 import {
+  type CaseId,
   type CurrencyCode,
   calendarDate,
   currencyCode,
@@ -153,9 +154,10 @@ export function describeLedger(context: SuiteContext): void {
       expect(await collect(store.everyJournalEntry(testScope, { afterNumber: 1 }))).toEqual(recorded.slice(1));
     });
 
-    test('keeps everything an entry may say, and finds the entries of a settlement', async () => {
+    test('keeps everything an entry may say, and finds the entries of a settlement and of a case', async () => {
       const { store, build } = context;
       const entry = build.buildJournalEntry({
+        caseId: 'case_1' as CaseId,
         settlementId: 'stl_1' as SettlementId,
         reversalOf: 'je_0' as JournalEntryId,
         approval: { requestedBy: 'kim', approvedBy: '이', reason: 'agreed' },
@@ -163,6 +165,8 @@ export function describeLedger(context: SuiteContext): void {
       await commitAll(store, { journalEntries: [entry, build.buildJournalEntry()] });
       const { items } = await store.journalEntries(testScope, { settlementId: 'stl_1' }, everything);
       expect(withoutLinks(items)).toEqual([entry]);
+      const ofCase = await store.journalEntries(testScope, { caseId: 'case_1' }, everything);
+      expect(withoutLinks(ofCase.items)).toEqual([entry]);
       expect(await store.journalEntry('je_unknown' as JournalEntryId)).toBeNull();
     });
   });

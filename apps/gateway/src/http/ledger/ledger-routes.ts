@@ -42,6 +42,7 @@ export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
       paymentId: query.payment_id,
       refundId: query.refund_id,
       payoutId: query.payout_id,
+      caseId: query.case_id,
       settlementId: query.settlement_id,
     };
     const page = await store.journalEntries(c.get('scope'), filter, toPageRequest(query));

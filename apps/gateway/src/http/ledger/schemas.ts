@@ -25,6 +25,7 @@ export const journalListQuery = z.strictObject({
   payment_id: freeText(100).optional(),
   refund_id: freeText(100).optional(),
   payout_id: freeText(100).optional(),
+  case_id: freeText(100).optional(),
   settlement_id: freeText(100).optional(),
 });
 
