@@ -9,7 +9,7 @@ import type {
   RefundId,
   SettlementId,
 } from '@hangil/core';
-import { currencyCode, money } from '@hangil/core';
+import { calendarDate, currencyCode, money } from '@hangil/core';
 import {
   authorizationEnded,
   depositApplied,
@@ -43,6 +43,7 @@ import {
   payoutRequested,
   payoutReturned,
   payoutSent,
+  positionsRevalued,
   prefundToppedUp,
   providerFee,
   refundFailed,
@@ -56,6 +57,7 @@ import {
   saleBecameAvailable,
   saleFeeTold,
   settlementArrived,
+  withheldSettled,
   writeOff,
 } from '@hangil/ledger';
 
@@ -138,7 +140,8 @@ export const postings: Readonly<Record<string, JournalEntry>> = {
   '`va_mismatch`:': depositMismatched(context, deposit(12_000)),
   '`va_deposit_canceled`:': depositCanceled(context, deposit(10_000)),
   '`va_apply`:': depositApplied(context, deposit(10_000)),
-  '`va_give_back`:': depositGivenBack(context, { ...deposit(2_000), refundId }),
+  '`va_give_back`:': depositGivenBack(context, { ...deposit(2_000), from: 'provider' }),
+  '`va_give_back` from the bank': depositGivenBack(context, { ...deposit(2_000), from: { bankAccount: 'main' } }),
   '`refund_fee`:': refundFeeTold(context, { ...refund(3_000), fee: won(30), vatMinor: 3 }),
   '`settlement_item`:': itemSettled(context, item('payment', 10_000, 250, 25)),
   '`settlement_item` of a refund': itemSettled(context, item('refund', 3_000, 75, 8)),
@@ -148,6 +151,7 @@ export const postings: Readonly<Record<string, JournalEntry>> = {
     fee: won(1_000),
     vatMinor: 100,
   }),
+  '`settlement_withheld`:': withheldSettled(context, { ...row('withheld'), amount: won(15_000), paymentId }),
   '`bank_match`:': settlementArrived(context, {
     ...row('bank'),
     bankAccount: 'main',
@@ -190,6 +194,15 @@ export const postings: Readonly<Record<string, JournalEntry>> = {
     gross: money(10_000, 'USD'),
     feeMinor: 290,
     settled: won(131_000),
+  }),
+  '`fx_revaluation`:': positionsRevalued(context, {
+    day: calendarDate('2026-03-31'),
+    functional: krw,
+    positions: [
+      { currency: currencyCode('USD'), balanceMinor: 9_710 },
+      { currency: krw, balanceMinor: -131_000 },
+    ],
+    rates: new Map([[currencyCode('USD'), '1340']]),
   }),
   '`recon_open` of a file': differenceFound(context, { ...payment(1_000), caseId, providerHas: 'less' }),
   '`recon_resolve`:': differenceResolved(context, { ...difference(-1_000), target: merchantPending(merchantId) }),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keyInPayment } from './support/requests.ts';
+import { bankPayout, keyInPayment } from './support/requests.ts';
 import { keys, startTestGateway, type TestGateway } from './support/test-gateway.ts';
 import { twoShops } from './support/two-shops.ts';
 
@@ -85,5 +85,99 @@ describe('period closings', () => {
     expect(future.body).toMatchObject({ code: 'invalid_request', param: 'closed_before' });
     expect((await gateway.get('/v1/ledger/period_closings')).body.data).toEqual([closed.body]);
     expect((await gateway.post('/v1/payments', keyInPayment())).body.status).toBe('paid');
+  });
+});
+
+describe('templates of entries', () => {
+  async function paid() {
+    return (await gateway.post('/v1/payments', keyInPayment())).body;
+  }
+  const from = (template: object) => ({ effective_at: '2026-11-24T00:00:00Z', reason: 'PG 메일', template });
+
+  it('book facts, shown as lines to whoever approves, and as they were told', async () => {
+    const { id: payment_id } = await paid();
+    const template = { name: 'dispute_open', payment_id, dispute_id: 'D-1', amount: 10_000, fee: 5_000 };
+    const asked = await gateway.post('/v1/ledger/manual_entries', from(template));
+    expect(asked.status).toBe(201);
+    expect(asked.body).toMatchObject({
+      template: { ...template, held_back: false },
+      lines: [
+        { account: 'asset:dispute-held:iamport:kcp-card', side: 'debit', amount: 10_000 },
+        { account: 'expense:dispute-fee:iamport', side: 'debit', amount: 5_000 },
+        { account: 'asset:pg:iamport:kcp-card', side: 'credit', amount: 15_000 },
+      ],
+    });
+    const approved = await gateway.post(`/v1/ledger/manual_entries/${asked.body.id}/approve`, {}, second);
+    expect(approved.body).toMatchObject({ status: 'posted' });
+    const { body } = await gateway.get(`/v1/ledger/journal_entries?payment_id=${payment_id}`);
+    expect(body.data[0]).toMatchObject({ kind: 'dispute_open', approval: { approved_by: 'accounting' } });
+    expect((await gateway.get('/v1/ledger/verify')).body).toMatchObject({ ok: true });
+  });
+
+  it('are told back as they were asked, each of them', async () => {
+    const payment = await paid();
+    const { body: refund } = await gateway.post(`/v1/payments/${payment.id}/refunds`, { amount: 1_000, reason: 'r' });
+    const { body: payout } = await gateway.post('/v1/payouts', bankPayout());
+    const { provider_payment_id } = payment;
+    const items = [
+      { key: `t-${payment.id}`, type: 'payment', amount: 10_000, fee: 250, vat: 25, provider_payment_id },
+      { key: `u-${payment.id}`, type: 'payment', amount: 500, provider_payment_id: 'stranger' },
+    ];
+    const statement = { channel_id: payment.channel_id, payout_date: '2026-11-26', currency: 'KRW', items };
+    expect((await gateway.post('/v1/settlements', statement)).status).toBe(201);
+    const { body: cases } = await gateway.get('/v1/cases?status=open');
+    const [{ id: case_id }] = cases.data;
+    expect(cases.data[0].allowed_actions).toEqual([]);
+    const templates = [
+      {
+        name: 'prefund_top_up',
+        provider: 'ecommpay',
+        bank_account: 'main',
+        transfer_id: 't',
+        amount: 1,
+        currency: 'KRW',
+      },
+      { name: 'sale_fee', payment_id: payment.id, fee: 1, vat: 0 },
+      { name: 'refund_fee', refund_id: refund.id, fee: 30, vat: 3 },
+      { name: 'payout_fee', payout_id: payout.id, fee: 300, vat: 30 },
+      { name: 'recon_resolve', case_id, account: 'asset:pg:iamport:kcp-card' },
+      { name: 'write_off', case_id },
+      { name: 'settlement_available', payment_id: payment.id, gateway_fee: 300, tax: 30, recovered_fee: 275 },
+    ];
+    for (const template of templates) {
+      const { status, body } = await gateway.post('/v1/ledger/manual_entries', from(template));
+      expect({ status, template: body.template }).toEqual({ status: 201, template });
+    }
+  });
+
+  it.each([
+    ['an unknown name', { name: 'gift' }, 400, 'template.name'],
+    ['a field that is missing', { name: 'sale_fee', fee: 1 }, 400, 'template.payment_id'],
+    ['a field too many', { name: 'write_off', case_id: 'case_1', account: 'asset:bank:main' }, 400, 'template.account'],
+    [
+      'a rate that is none',
+      { name: 'fx_revaluation', currency: 'KRW', rates: [{ currency: 'USD', rate: '1,340' }] },
+      400,
+      'template.rates[0].rate',
+    ],
+    ['nothing to revalue', { name: 'fx_revaluation', currency: 'KRW', rates: [] }, 400, 'template'],
+    ['a payment that does not exist', { name: 'sale_fee', payment_id: 'pay_x', fee: 1 }, 404, undefined],
+    ['a case that does not exist', { name: 'va_apply', case_id: 'case_x' }, 404, undefined],
+    ['a payout that does not exist', { name: 'payout_returned', payout_id: 'po_x' }, 404, undefined],
+  ])('refuse %s', async (_, template, status, param) => {
+    const refused = await gateway.post('/v1/ledger/manual_entries', from(template));
+    expect(refused.status).toBe(status);
+    if (param !== undefined) expect(refused.body.param).toBe(param);
+  });
+
+  it('refuse what the payment does not allow', async () => {
+    const payment_id = (await paid()).id;
+    for (const template of [
+      { name: 'dispute_won', payment_id, dispute_id: 'none' },
+      { name: 'dispute_lost', payment_id, dispute_id: 'none' },
+      { name: 'va_deposit_canceled', payment_id, deposit_id: 'd' },
+      { name: 'settlement_available', payment_id },
+    ])
+      expect((await gateway.post('/v1/ledger/manual_entries', from(template))).body.code).toBe('state_conflict');
   });
 });

@@ -15,6 +15,7 @@ export { type ChannelTerms, readFeeReport } from './ledger/reports/fee-report.ts
 export type { LedgerReports } from './ledger/reports/ledger-reports.ts';
 export type { DayRange } from './ledger/reports/report-reads.ts';
 export { readDailySales, readVatReport, type VatBasis } from './ledger/reports/sales-reports.ts';
+export type { EntryTemplate, TemplateFields, TemplateName } from './ledger/templates/entry-template.ts';
 export type * from './payment/answer-approval.ts';
 export * from './payment-action/payment-action.ts';
 export type * from './payment-link/payment-links.ts';

@@ -1,7 +1,7 @@
 import type { CaseId, JournalEntryId, Payment, RefundId } from '@hangil/core';
 import { paymentContradicted, refundRequested, reversalOf } from '@hangil/ledger';
 import { describe, expect, it } from 'vitest';
-import type { Store } from '../src/index.ts';
+import type { Case, Store } from '../src/index.ts';
 import { createMemoryStore } from '../src/memory-store/memory-store.ts';
 import { balances, createTestHouse, fresh, payoutInput, refundInput, type TestHouse } from './test-house.ts';
 import { won } from './test-provider.ts';
@@ -26,6 +26,12 @@ async function problemsOf(house: TestHouse): Promise<string[]> {
 function entryContext(house: TestHouse, id: string) {
   const now = house.clock.now();
   return { id: id as JournalEntryId, ...house.scope, effectiveAt: now, recordedAt: now };
+}
+
+function caseOf(house: TestHouse, id: string, amountMinor: number): Case {
+  const about = { kind: 'contradiction', subjectId: null, amountMinor, currency: 'KRW', evidence: {} } as const;
+  const open = { status: 'open', openedAt: house.clock.now(), resolution: null } as const;
+  return { id: id as CaseId, key: id, ...house.scope, ...about, ...open };
 }
 
 function channelOf(payment: Payment) {
@@ -86,12 +92,33 @@ describe('verifying a book', () => {
     );
   });
 
-  it('finds suspense without a case, and accepts it under one', async () => {
+  it('finds suspense without a case, and accepts it under one of its amount that is open', async () => {
+    const { house, payment } = await doubtfulHouse();
+    const event = { paymentId: payment.id, channel: channelOf(payment), amount: won(700) };
+    const waits = 'under it waits -700 KRW on suspense:testbank:bank-all';
+    const named = paymentContradicted(entryContext(house, 'je_named'), { ...event, caseId: 'case_1' as CaseId });
+    await house.store.commit({ journalEntries: [named] });
+    expect(await problemsOf(house)).toEqual([`case_differs case_1 does not exist; ${waits}`]);
+    await house.store.commit({ cases: [caseOf(house, 'case_1', 700)] });
+    expect(await problemsOf(house)).toEqual([]);
+
+    const less = paymentContradicted(entryContext(house, 'je_less'), { ...event, caseId: 'case_2' as CaseId });
+    await house.store.commit({ journalEntries: [less], cases: [caseOf(house, 'case_2', 699)] });
+    expect(await problemsOf(house)).toEqual([`case_differs case_2 is about 699; ${waits}`]);
+    const resolution = {
+      action: 'acknowledge',
+      note: null,
+      providerTransactionId: null,
+      resolvedAt: house.clock.now(),
+    };
+    await house.store.commit({ resolvedCases: [{ ...house.scope, key: 'case_2', resolution: resolution as never }] });
+    expect(await problemsOf(house)).toEqual([`case_differs case_2 is resolved; ${waits}`]);
+  });
+
+  it('finds suspense that belongs to no case', async () => {
     const { house, payment } = await doubtfulHouse();
     const event = { paymentId: payment.id, channel: channelOf(payment), amount: won(700) };
     const named = paymentContradicted(entryContext(house, 'je_named'), { ...event, caseId: 'case_1' as CaseId });
-    await house.store.commit({ journalEntries: [named] });
-    expect(await problemsOf(house)).toEqual([]);
     await house.store.commit({
       journalEntries: [{ ...named, id: 'je_bare' as never, sourceKey: 'bare', caseId: null }],
     });

@@ -22,6 +22,7 @@ export {
 export { type Sha256, sha256 } from './chain/sha256.ts';
 export * from './entries/authorization-entries.ts';
 export * from './entries/correction-entries.ts';
+export * from './entries/currency-entries.ts';
 export * from './entries/deposit-entries.ts';
 export * from './entries/dispute-entries.ts';
 export type { EntryContext } from './entries/entry-context.ts';

@@ -10,7 +10,7 @@ import type {
   RefundId,
   SettlementId,
 } from '@hangil/core';
-import { knownCurrencies, money } from '@hangil/core';
+import { type CurrencyCode, calendarDate, knownCurrencies, money } from '@hangil/core';
 import fc from 'fast-check';
 import {
   authorizationEnded,
@@ -46,10 +46,10 @@ import {
   payoutRequested,
   payoutReturned,
   payoutSent,
+  positionsRevalued,
   prefundToppedUp,
   providerFee,
   type RecordedEntry,
-  receivable,
   refundFailed,
   refundFeeTold,
   refundFound,
@@ -62,6 +62,7 @@ import {
   saleFeeTold,
   settlementArrived,
   splitTenderSold,
+  withheldSettled,
   writeOff,
 } from '../src/index.ts';
 
@@ -91,7 +92,9 @@ export const builders = {
   depositMismatched: (amount: Money) => depositMismatched(context, { ...deposit(amount), caseId }),
   depositCanceled: (amount: Money) => depositCanceled(context, deposit(amount)),
   depositApplied: (amount: Money) => depositApplied(context, { ...deposit(amount), caseId }),
-  depositGivenBack: (amount: Money) => depositGivenBack(context, { ...deposit(amount), caseId, refundId }),
+  depositGivenBack: (amount: Money) => depositGivenBack(context, { ...deposit(amount), caseId, from: 'provider' }),
+  depositGivenBackFromBank: (amount: Money) =>
+    depositGivenBack(context, { ...deposit(amount), caseId, from: { bankAccount: 'main' } }),
   paymentSettled: (amount: Money) => itemSettled(context, item('payment', amount)),
   refundSettled: (amount: Money) => itemSettled(context, item('refund', amount)),
   feeSettled: (amount: Money) =>
@@ -101,8 +104,7 @@ export const builders = {
       fee: amount,
       vatMinor: tenthOf(amount.amountMinor),
     }),
-  withheldSettled: (amount: Money) =>
-    feeSettled(context, { ...row('w1'), expense: receivable(channel), fee: amount, vatMinor: 0 }),
+  withheldSettled: (amount: Money) => withheldSettled(context, { ...row('w1'), amount, paymentId }),
   reserveHeld: (amount: Money) => reserveHeld(context, { ...row('h1'), amount }),
   reserveReleased: (amount: Money) => reserveReleased(context, { ...row('h2'), amount }),
   settlementArrived: (amount: Money) => settlementArrived(context, arrival(amount, netOf(amount))),
@@ -124,6 +126,7 @@ export const builders = {
       feeMinor: feeOf(amount),
       settled: won(131_000),
     }),
+  positionsRevalued: (amount: Money) => positionsRevalued(context, revaluation(amount)),
   refundFeeTold: (amount: Money) =>
     refundFeeTold(context, { ...refund(amount), fee: amount, vatMinor: tenthOf(amount.amountMinor) }),
   payoutFeeTold: (amount: Money) =>
@@ -214,6 +217,13 @@ function difference(amount: Money) {
 
 function resolution({ amountMinor, currency }: Money, sign: 1 | -1) {
   return { caseId, paymentId: null, channel, signedMinor: sign * amountMinor, currency, approval };
+}
+
+/** The position is worth its amount less than what was received for it. */
+function revaluation({ amountMinor, currency }: Money) {
+  const functional = currency;
+  const positions = [{ currency, balanceMinor: -amountMinor }];
+  return { day: calendarDate('2026-03-31'), functional, positions, rates: new Map<CurrencyCode, string>() };
 }
 
 function feeOf({ amountMinor }: Money): number {

@@ -54,9 +54,18 @@ export async function loadCaseSubject(
   }
 }
 
-/** What a person may do about a case. Pure. */
-export function allowedActions(opened: Case, subject: CaseSubject): readonly CaseAction[] {
+/**
+ * What a person may do about a case. Pure.
+ *
+ * @param moneyWaits - under it, in suspense or unapplied: then it ends with the booking that says where the money belongs
+ */
+export function allowedActions(opened: Case, subject: CaseSubject, moneyWaits: boolean): readonly CaseAction[] {
   if (opened.status !== 'open') return [];
+  const actions = actionsAbout(opened, subject);
+  return moneyWaits ? actions.filter((action) => action !== 'acknowledge') : actions;
+}
+
+function actionsAbout(opened: Case, subject: CaseSubject): readonly CaseAction[] {
   switch (subject.kind) {
     case 'payment':
       if (subject.payment.status === 'quarantined' && opened.kind === 'contradiction')
@@ -78,10 +87,15 @@ function isFinal(status: string): boolean {
 }
 
 /** @throws state_conflict when a call may still be under way, or the action is not one of those that are allowed now */
-export function assertMayDo(opened: Case, subject: CaseSubject, action: CaseAction, now: Date): void {
-  const allowed = allowedActions(opened, subject);
+export function assertMayDo(
+  opened: Case,
+  { subject, moneyWaits }: { readonly subject: CaseSubject; readonly moneyWaits: boolean },
+  action: CaseAction,
+  now: Date,
+): void {
+  const allowed = allowedActions(opened, subject, moneyWaits);
   if (!allowed.includes(action)) {
-    const detail = opened.status === 'open' ? 'This cannot be done about the case now.' : 'The case is resolved.';
+    const detail = refusal(opened, moneyWaits);
     throw new PaymentGatewayError('state_conflict', {
       param: 'action',
       detail,
@@ -91,4 +105,11 @@ export function assertMayDo(opened: Case, subject: CaseSubject, action: CaseActi
   if ('operation' in subject && isBeingSent(subject.operation, now)) {
     throw new PaymentGatewayError('state_conflict', { detail: 'The provider is being asked to do it at this moment.' });
   }
+}
+
+function refusal({ status }: Case, moneyWaits: boolean): string {
+  if (status !== 'open') return 'The case is resolved.';
+  return moneyWaits
+    ? 'Money waits under the case: book where it belongs with a manual entry.'
+    : 'This cannot be done about the case now.';
 }

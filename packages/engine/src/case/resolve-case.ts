@@ -6,6 +6,7 @@ import { merge } from '../decision/merge.ts';
 import { owned } from '../decision/owned.ts';
 import type { Engine, ResolveCaseInput } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
+import { moneyUnder } from '../ledger/templates/waiting-money.ts';
 import type { Case, CaseResolution } from '../store/records.ts';
 import { allowedActions, assertMayDo, loadCaseSubject } from './case-subject.ts';
 import { decidedChanges } from './decided-changes.ts';
@@ -28,7 +29,8 @@ export function makeResolveCase(dependencies: EngineDependencies): Engine['resol
           const context = decisionContext(dependencies);
           const opened = owned(await store.case(id), scope);
           const subject = await loadCaseSubject(dependencies, opened);
-          assertMayDo(opened, subject, input.action, context.now);
+          const moneyWaits = (await moneyUnder(store, opened)).length > 0;
+          assertMayDo(opened, { subject, moneyWaits }, input.action, context.now);
           assertComplete(input);
           const resolution: CaseResolution = {
             action: input.action,
@@ -60,7 +62,10 @@ export function makeResolveCase(dependencies: EngineDependencies): Engine['resol
 
 /** What may be done about a case now. */
 export function makeCaseActions(dependencies: EngineDependencies): Engine['caseActions'] {
-  return async (opened) => allowedActions(opened, await loadCaseSubject(dependencies, opened));
+  return async (opened) => {
+    const moneyWaits = opened.status === 'open' && (await moneyUnder(dependencies.store, opened)).length > 0;
+    return allowedActions(opened, await loadCaseSubject(dependencies, opened), moneyWaits);
+  };
 }
 
 async function mustLoadCase({ store }: EngineDependencies, id: CaseId): Promise<Case> {

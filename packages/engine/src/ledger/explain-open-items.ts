@@ -1,13 +1,13 @@
-import type { Payout, PayoutId, Refund, RefundId } from '@hangil/core';
+import type { CaseId, Payout, PayoutId, Refund, RefundId } from '@hangil/core';
 import { type AccountCode, createOpenItems, type LedgerProblem, type OpenItem } from '@hangil/ledger';
+import { everyPageOf } from '../store/every-page.ts';
 import type { Scope } from '../store/records.ts';
-import type { Page, PageRequest, Store } from '../store/store.ts';
-
-const rowsPerPage = 100;
+import type { Store } from '../store/store.ts';
+import { moneyUnder, waitsUnderCase } from './templates/waiting-money.ts';
 
 /** Accounts whose balance is exactly what the refunds, payouts and cases say that are not final. */
 export function isExplainedByRows(account: AccountCode): boolean {
-  return /^(liab:(refund-in-transit|payout-pending|payout-in-transit)|suspense):/.test(account);
+  return waitsUnderCase(account) || /^liab:(refund-in-transit|payout-pending|payout-in-transit):/.test(account);
 }
 
 /** What a row that is under way must have open: the kind of account, and the balance in minor units. */
@@ -17,8 +17,8 @@ interface UnderWay {
 }
 
 /**
- * Holds what is open in transit and in suspense against what should be: every refund and payout that is not final is open with its
- * amount, nothing else is open, and whatever waits in suspense names a case.
+ * Holds what is open in transit and what waits for a person against what should be: every refund and payout that is not final is open
+ * with its amount, nothing else is open, and whatever waits in suspense or unapplied has an open case of at least that amount.
  */
 export async function explainOpenItems(
   store: Store,
@@ -35,27 +35,16 @@ export async function explainOpenItems(
       problems.push(...(await checkAlone(store, scope, id)));
     openBySubject.delete(id);
   };
-  for await (const refund of everyRow((page) => store.refunds(scope, {}, page)))
+  for await (const refund of everyPageOf((page) => store.refunds(scope, {}, page)))
     await check(refund.id, refundUnderWay(refund));
-  for await (const payout of everyRow((page) => store.payouts(scope, {}, page)))
+  for await (const payout of everyPageOf((page) => store.payouts(scope, {}, page)))
     await check(payout.id, payoutUnderWay(payout));
   for (const [id, open] of openBySubject) {
-    if (id?.startsWith('case_')) continue;
-    if (isRow(id ?? '')) problems.push(...(await checkAlone(store, scope, id ?? '')));
+    if (id?.startsWith('case_')) problems.push(...(await checkCase(store, id as CaseId, open)));
+    else if (isRow(id ?? '')) problems.push(...(await checkAlone(store, scope, id ?? '')));
     else problems.push(...open.map(nameless));
   }
   return problems;
-}
-
-async function* everyRow<Row extends { readonly id: string }>(
-  read: (page: PageRequest) => Promise<Page<Row>>,
-): AsyncGenerator<Row> {
-  for (let cursor: string | null = null; ; ) {
-    const page: Page<Row> = await read({ limit: rowsPerPage, cursor });
-    yield* page.items;
-    cursor = page.items.at(-1)?.id ?? null;
-    if (!page.hasMore) return;
-  }
 }
 
 /** Refunds and payouts go on while a book is verified: what lies between two readings of one version belongs to that version. */
@@ -64,7 +53,7 @@ async function checkAlone(store: Store, scope: Scope, id: string): Promise<Ledge
     const before = await readRow(store, id);
     const open = createOpenItems(isExplainedByRows);
     const filter = id.startsWith('rfnd_') ? { refundId: id } : { payoutId: id };
-    for await (const entry of everyRow((page) => store.journalEntries(scope, filter, page))) open.add(entry);
+    for await (const entry of everyPageOf((page) => store.journalEntries(scope, filter, page))) open.add(entry);
     const after = await readRow(store, id);
     if (before?.version !== after?.version) continue;
     const expected = after === null ? null : 'paymentId' in after ? refundUnderWay(after) : payoutUnderWay(after);
@@ -79,6 +68,23 @@ async function checkAlone(store: Store, scope: Scope, id: string): Promise<Ledge
       },
     ];
   }
+}
+
+/** Cases are decided while a book is verified: what still waits under one that has ended is looked at again. */
+async function checkCase(store: Store, id: CaseId, items: readonly OpenItem[]): Promise<LedgerProblem[]> {
+  const kept = await store.case(id);
+  if (kept?.status === 'open') {
+    const limitMinor = kept.amountMinor ?? 0;
+    const isTooMuch = items.some(({ balanceMinor }) => Math.abs(balanceMinor) > limitMinor);
+    return isTooMuch ? [caseDiffers(id, `is about ${limitMinor}`, items)] : [];
+  }
+  const waiting = kept === null ? items : await moneyUnder(store, kept);
+  return waiting.length === 0 ? [] : [caseDiffers(id, kept === null ? 'does not exist' : 'is resolved', waiting)];
+}
+
+function caseDiffers(id: CaseId, stated: string, items: readonly OpenItem[]): LedgerProblem {
+  const waiting = items.map(({ balanceMinor, currency, account }) => `${balanceMinor} ${currency} on ${account}`);
+  return { code: 'case_differs', detail: `${id} ${stated}; under it waits ${waiting.join(' and ')}`, entryId: null };
 }
 
 function isRow(id: string): boolean {

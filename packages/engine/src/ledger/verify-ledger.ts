@@ -130,6 +130,7 @@ function add(sums: Booked, entry: JournalEntry): void {
       sums.refundingMinor -= amountMinor;
       break;
     case 'provider_initiated_refund':
+    case 'va_deposit_canceled':
       sums.refundedMinor += amountMinor;
       break;
     case 'recon_resolve':

@@ -55,10 +55,11 @@ export function withRefunded(payment: Payment, amountMinor: number): Payment {
   };
 }
 
-function foundRefund(
+/** A refund that others made. */
+export function foundRefund(
   payment: Payment,
   amountMinor: number,
-  news: SucceededPayment,
+  news: Pick<SucceededPayment, 'returnedMinor'>,
   { now, ids }: DecisionContext,
 ): Refund {
   return {

@@ -6,6 +6,7 @@ import {
   type Payout,
   type PayoutReading,
   type PayoutVerdict,
+  type ProviderWords,
   payoutTransitions,
   type Returned,
   type Succeeded,
@@ -97,10 +98,15 @@ function settleReturn(
   news: Returned,
   context: DecisionContext,
 ): PayoutSettlement {
-  const failure = toFailure('payout_returned', 'other', news.provider);
+  return { refunded, ...payoutReturns(payout, news.provider, context) };
+}
+
+/** A payout that was paid has failed, and its money is back. */
+export function payoutReturns(payout: Payout, provider: ProviderWords, context: DecisionContext) {
+  const failure = toFailure('payout_returned', 'other', provider);
   const returned = become(payout, { status: 'failed', failure, failedAt: context.now }, context);
   const journalEntries = [payoutReturned(entryContext(payout, context), entryFacts(payout))];
-  return { payout: returned.payout, refunded, changes: merge(returned.changes, { journalEntries }) };
+  return { payout: returned.payout, changes: merge(returned.changes, { journalEntries }) };
 }
 
 /** The provider says the opposite of how a payout ended: money left after all, or came back. A person decides. */

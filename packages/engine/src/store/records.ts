@@ -96,8 +96,8 @@ export const caseActions = ['accept', 'reject', 'declare_succeeded', 'declare_fa
 export type CaseAction = (typeof caseActions)[number];
 
 export interface CaseResolution {
-  /** What a person did; `settled_itself` when the outcome became known after all. */
-  readonly action: CaseAction | 'settled_itself';
+  /** What a person did; `booked` = its money left by a manual entry; `settled_itself` when the outcome became known after all. */
+  readonly action: CaseAction | 'booked' | 'settled_itself';
   /** Why, in the words of whoever decided. */
   readonly note: string | null;
   readonly providerTransactionId: string | null;

@@ -1,5 +1,5 @@
-import type { CaseId, Money, PaymentId, RefundId } from '@hangil/core';
-import { merchantPending, type ProviderChannel, receivable, refundInTransit, unapplied } from '../account.ts';
+import type { CaseId, Money, PaymentId } from '@hangil/core';
+import { bank, merchantPending, type ProviderChannel, receivable, unapplied } from '../account.ts';
 import { type JournalEntry, type JournalKind, journalEntry, type Posting } from '../journal-entry.ts';
 import { type EntryContext, noSubject, transfer } from './entry-context.ts';
 
@@ -15,7 +15,7 @@ function depositEntry(
   context: EntryContext,
   kind: JournalKind,
   { paymentId, depositId }: DepositEvent,
-  subjects: Partial<Pick<JournalEntry, 'caseId' | 'refundId'>>,
+  subjects: Partial<Pick<JournalEntry, 'caseId'>>,
   lines: Posting[],
 ): JournalEntry {
   const sourceKey = `${kind}:${paymentId}:${depositId}`;
@@ -43,12 +43,12 @@ export function depositApplied(context: EntryContext, event: DepositEvent & { re
   return depositEntry(context, 'va_apply', event, { caseId: event.caseId }, lines);
 }
 
-/** A person decided to give an unapplied deposit back; the refund ends like any other. */
+/** An unapplied deposit was given back, whole or in part: by the provider, which owes less then, or from a bank account of the merchant. */
 export function depositGivenBack(
   context: EntryContext,
-  event: DepositEvent & { readonly caseId: CaseId; readonly refundId: RefundId },
+  event: DepositEvent & { readonly caseId: CaseId; readonly from: 'provider' | { readonly bankAccount: string } },
 ): JournalEntry {
-  const { caseId, refundId } = event;
-  const lines = transfer(event.amount, unapplied(event.channel), refundInTransit(event.channel));
-  return depositEntry(context, 'va_give_back', event, { caseId, refundId }, lines);
+  const { caseId, from, channel, amount } = event;
+  const source = from === 'provider' ? receivable(channel) : bank(from.bankAccount);
+  return depositEntry(context, 'va_give_back', event, { caseId }, transfer(amount, unapplied(channel), source));
 }

@@ -21,13 +21,16 @@ interface DisputeEvent {
   readonly book: 'own' | 'platform';
 }
 
+/** A dispute is opened once and ends once, won or lost. Names of disputes are the provider's own. */
 function disputeEntry(
   context: EntryContext,
   kind: JournalKind,
-  { disputeId, paymentId }: DisputeEvent,
+  { disputeId, paymentId, channel }: DisputeEvent,
   lines: Posting[],
 ): JournalEntry {
-  return journalEntry({ ...noSubject, ...context, kind, sourceKey: `${kind}:${disputeId}`, paymentId, lines });
+  const step = kind === 'dispute_open' ? 'dispute_open' : 'dispute_end';
+  const sourceKey = `${step}:${channel.provider}:${disputeId}`;
+  return journalEntry({ ...noSubject, ...context, kind, sourceKey, paymentId, lines });
 }
 
 /** The provider withholds the amount, and its fee. */

@@ -74,7 +74,12 @@ const furtherTable = {
   depositGivenBack: {
     kind: 'va_give_back',
     about: ':pay_1:dep_1',
-    lines: [`debit ${unappliedDeposit} 10000 KRW`, `credit ${refunding}`],
+    lines: [`debit ${unappliedDeposit} 10000 KRW`, `credit ${owedByProvider}`],
+  },
+  depositGivenBackFromBank: {
+    kind: 'va_give_back',
+    about: ':pay_1:dep_1',
+    lines: [`debit ${unappliedDeposit} 10000 KRW`, 'credit asset:bank:main 10000 KRW'],
   },
   paymentSettled: {
     kind: 'settlement_item',
@@ -102,7 +107,7 @@ const furtherTable = {
     lines: ['debit expense:pg-fee:acme 10000 KRW', 'debit asset:vat-input 1000 KRW', `credit ${onItsWay} 11000 KRW`],
   },
   withheldSettled: {
-    kind: 'settlement_fee',
+    kind: 'settlement_withheld',
     about: ':w1',
     lines: [`debit ${owedByProvider}`, `credit ${onItsWay} 10000 KRW`],
   },
@@ -175,7 +180,7 @@ const furtherTable = {
   },
   disputeOpened: {
     kind: 'dispute_open',
-    about: ':dsp_1',
+    about: ':acme:dsp_1',
     lines: [
       'debit asset:dispute-held:acme:acme-card 10000 KRW',
       'debit expense:dispute-fee:acme 5000 KRW',
@@ -184,7 +189,7 @@ const furtherTable = {
   },
   disputeOpenedOnPlatform: {
     kind: 'dispute_open',
-    about: ':dsp_1',
+    about: ':acme:dsp_1',
     lines: [
       'debit asset:dispute-held:acme:acme-card 10000 KRW',
       `credit ${owed} 10000 KRW`,
@@ -194,12 +199,12 @@ const furtherTable = {
   },
   disputeWon: {
     kind: 'dispute_won',
-    about: ':dsp_1',
+    about: ':acme:dsp_1',
     lines: [`debit ${owedByProvider}`, 'credit asset:dispute-held:acme:acme-card 10000 KRW'],
   },
   disputeWonOnPlatform: {
     kind: 'dispute_won',
-    about: ':dsp_1',
+    about: ':acme:dsp_1',
     lines: [
       `debit ${owedByProvider}`,
       'credit asset:dispute-held:acme:acme-card 10000 KRW',
@@ -209,18 +214,23 @@ const furtherTable = {
   },
   disputeLost: {
     kind: 'dispute_lost',
-    about: ':dsp_1',
+    about: ':acme:dsp_1',
     lines: [`debit ${merchant}`, 'credit asset:dispute-held:acme:acme-card 10000 KRW'],
   },
   disputeLostOnPlatform: {
     kind: 'dispute_lost',
-    about: ':dsp_1',
+    about: ':acme:dsp_1',
     lines: ['debit liab:dispute-reserve:demo 10000 KRW', 'credit asset:dispute-held:acme:acme-card 10000 KRW'],
   },
   disputeLostByOperator: {
     kind: 'dispute_lost',
-    about: ':dsp_1',
+    about: ':acme:dsp_1',
     lines: ['debit expense:chargeback-loss 10000 KRW', 'credit asset:dispute-held:acme:acme-card 10000 KRW'],
+  },
+  positionsRevalued: {
+    kind: 'fx_revaluation',
+    about: ':KRW:2026-03-31',
+    lines: ['debit fx:position 10000 KRW', 'credit fx:gain-loss 10000 KRW'],
   },
   unknownAtOurs: {
     kind: 'recon_open',
@@ -346,6 +356,11 @@ const sourceKinds: Partial<Record<Builder, string>> = {
   authorizationVoided: 'authorization_end',
   authorizationExpired: 'authorization_end',
   differenceWrittenOff: 'recon_resolve',
+  disputeWon: 'dispute_end',
+  disputeWonOnPlatform: 'dispute_end',
+  disputeLost: 'dispute_end',
+  disputeLostOnPlatform: 'dispute_end',
+  disputeLostByOperator: 'dispute_end',
 };
 
 describe.each(Object.keys(builders) as Builder[])('%s', (name) => {

@@ -75,6 +75,16 @@ export function feeSettled(
   return settlementEntry(context, 'settlement_fee', row, {}, lines);
 }
 
+/** The provider takes off its payout what it had told before: a dispute, the fee of a refund. It owes that much less already. */
+export function withheldSettled(
+  context: EntryContext,
+  row: SettlementRow & { readonly amount: Money; readonly paymentId: PaymentId | null },
+): JournalEntry {
+  const { channel, amount, paymentId } = row;
+  const lines = transfer(amount, receivable(channel), bankInTransit(channel));
+  return settlementEntry(context, 'settlement_withheld', row, { paymentId }, lines);
+}
+
 /** The provider keeps part of a settlement for later. */
 export function reserveHeld(context: EntryContext, row: SettlementRow & { readonly amount: Money }): JournalEntry {
   const lines = transfer(row.amount, reserve(row.channel), bankInTransit(row.channel));
@@ -129,7 +139,7 @@ export function saleBecameAvailable(
   return settlementEntry(context, 'settlement_available', row, { paymentId }, lines);
 }
 
-/** Sold in one currency, settled in another at the provider's rate: each currency stays at zero through the position. */
+/** Sold in one currency, settled in another at the provider's rate: each currency stays at zero through the position. A fee is in the one of the sale. */
 export function foreignSaleSettled(
   context: EntryContext,
   item: SettlementRow & {

@@ -37,11 +37,13 @@ function saleOrRefund({ kind, paymentId, payoutId, merchantId, lines }: JournalE
   if (type !== undefined) return moved(lines, isReceivable, type, type === 'payment' ? 1 : -1);
   // A payout that gives a payment back.
   if (kind === 'payout_paid' && payoutId !== null) return moved(lines, isPrefund, 'refund', -1);
-  // What waited in suspense and was found to be part of the sale, or not.
-  return kind === 'recon_resolve'
+  return waitedAsSale.includes(kind)
     ? moved(lines, (account) => account === merchantPending(merchantId), 'payment', -1)
     : [];
 }
+
+/** What waited for a person and was found to be part of a sale, or not. */
+const waitedAsSale: readonly JournalKind[] = ['recon_resolve', 'va_apply'];
 
 function moved(
   lines: readonly Posting[],

@@ -87,6 +87,7 @@ describe('what an entry tells of sales, refunds and fees', () => {
     refundSucceeded: [refund],
     refundFound: [refund],
     depositCanceled: [refund],
+    depositApplied: [sale],
     differenceResolved: [],
     saleFeeTold: [fee('payment', 10_000, 1_000)],
     paymentSettled: [fee('payment', 250, 25)],

@@ -11,6 +11,7 @@ import { addOperation } from '../route.ts';
 import * as operations from './operations.ts';
 import { presentManualEntry, presentPeriodClosing } from './present-bookkeeping.ts';
 import type { RequestEntryBody } from './schemas.ts';
+import { toTemplate } from './template-body.ts';
 
 export function bookkeepingRoutes(dependencies: AppDependencies): HttpApp {
   const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
@@ -81,6 +82,7 @@ function toRequest(body: RequestEntryBody, requestedBy: string): RequestManualEn
       currency: currencyCode(currency),
       layer: 'posted',
     })),
+    ...(body.template == null ? {} : { template: toTemplate(body.template) }),
     reverses: (body.reverses ?? null) as JournalEntryId | null,
     requestedBy,
   };

@@ -8,9 +8,10 @@ export const requestEntry = {
   method: 'post',
   path: '/v1/ledger/manual_entries',
   tag,
-  summary: 'Ask for a manual entry, or for a reversal',
+  summary: 'Ask for an entry by lines or by a template, or for a reversal',
   body: schemas.requestEntrySchema,
   answer: { status: 201, description: 'Nothing is booked yet.', schema: schemas.manualEntrySchema },
+  problems: { 404: 'What a template is about does not exist.', 409: 'The facts of a template are not so.' },
 } as const satisfies Operation;
 
 export const listEntries = {
@@ -38,7 +39,9 @@ export const approveEntry = {
   summary: 'Book it, with the API key of another person',
   params: schemas.entryParams,
   answer: { status: 200, description: 'Booked.', schema: schemas.manualEntrySchema },
-  problems: { 409: 'The same person, a second decision, or an entry that was reversed already.' },
+  problems: {
+    409: 'The same person, a second decision, what was booked or reversed already, or what has changed since.',
+  },
 } as const satisfies Operation;
 
 export const rejectEntry = {

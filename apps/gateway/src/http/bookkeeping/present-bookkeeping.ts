@@ -2,6 +2,7 @@ import type { ClosedPeriod, ManualEntry } from '@hangil/engine';
 import type { z } from 'zod';
 import { presentInstant } from '../present-common.ts';
 import type { manualEntrySchema, periodClosingSchema } from './schemas.ts';
+import { presentTemplate } from './template-body.ts';
 
 export function presentManualEntry({ id, livemode, createdAt, status, value }: ManualEntry) {
   return {
@@ -18,6 +19,7 @@ export function presentManualEntry({ id, livemode, createdAt, status, value }: M
       amount: amountMinor,
       currency,
     })),
+    template: value.template === undefined ? null : presentTemplate(value.template),
     reverses: value.reverses,
     requested_by: value.requestedBy,
     decided_by: value.decidedBy,

@@ -1,23 +1,20 @@
-import { isAccountCode } from '@hangil/ledger';
 import { z } from '@hono/zod-openapi';
 import { answerTimestamp } from '../answer-fields.ts';
 import { amount, currency, instant, line } from '../fields.ts';
 import { pageQuery } from '../pagination.ts';
+import { account, entryTemplate } from './template-schemas.ts';
 
 const side = z.enum(['debit', 'credit']);
 const status = z.enum(['pending_approval', 'posted', 'rejected']);
-
-const account = z
-  .string()
-  .max(200)
-  .refine(isAccountCode, { message: 'must be an account, asset:bank:main for example' })
-  .openapi({ type: 'string', example: 'asset:bank:main' });
 
 export const requestEntrySchema = z.strictObject({
   effective_at: instant,
   reason: line(500),
   lines: z.array(z.strictObject({ account, side, amount, currency })).max(100).default([]),
   reverses: line(100).nullish().openapi({ description: 'Entry to undo; then without lines.' }),
+  template: entryTemplate
+    .nullish()
+    .openapi({ description: 'Facts from which the lines are made; then without lines.' }),
 });
 export type RequestEntryBody = z.output<typeof requestEntrySchema>;
 
@@ -33,7 +30,10 @@ export const manualEntrySchema = z
     status,
     effective_at: answerTimestamp,
     reason: z.string(),
-    lines: z.array(z.object({ account: z.string(), side, amount: z.int(), currency: z.string() })),
+    lines: z
+      .array(z.object({ account: z.string(), side, amount: z.int(), currency: z.string() }))
+      .openapi({ description: 'Of a template: what it books.' }),
+    template: entryTemplate.nullable(),
     reverses: z.string().nullable(),
     requested_by: z.string().openapi({ description: 'Name of the API key.' }),
     decided_by: z.string().nullable(),

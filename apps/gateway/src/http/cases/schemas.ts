@@ -27,7 +27,7 @@ export const caseSchema = z
     allowed_actions: z.array(action).openapi({ description: 'What `resolve` takes now.' }),
     resolution: z
       .object({
-        action: z.enum([...caseActions, 'settled_itself']),
+        action: z.enum([...caseActions, 'booked', 'settled_itself']),
         note: z.string().nullable(),
         provider_transaction_id: z.string().nullable(),
         resolved_at: answerTimestamp,
