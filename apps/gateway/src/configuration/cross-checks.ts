@@ -19,7 +19,7 @@ const skeletonSchema = z.object({
       provider_accounts: list(
         z.looseObject({ id: text, channels: list(z.looseObject({ id: text, methods: list(text) })) }),
       ),
-      routing: z.unknown(),
+      routing: z.unknown().optional(),
     }),
   ),
 });
