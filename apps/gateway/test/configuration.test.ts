@@ -51,6 +51,8 @@ describe('the environment', () => {
         logLevel: 'info',
         masterKey: null,
         apiKey: null,
+        adminApiKey: null,
+        adminMerchant: null,
         simulatorPort: 8081,
         tracing: null,
       },
@@ -89,6 +91,59 @@ describe('the environment', () => {
     expect(await problemsOf({ HANGIL_API_KEY_FILE: file, HANGIL_API_KEY: 'sk_test_x' })).toEqual([
       'HANGIL_API_KEY and HANGIL_API_KEY_FILE are both set',
     ]);
+  });
+});
+
+describe('the key of the administrator', () => {
+  const keyless = account(iamport).replace(/ *api_keys:.*\n( *- .*secret.*\n)?/, '');
+  const adminKey = 'sk_live_administrator';
+
+  async function merchantsWith(yaml: string, more: Readonly<Record<string, string>> = {}) {
+    const variables = { HANGIL_CONFIG: write('hangil.yaml', yaml), HANGIL_ADMIN_API_KEY: adminKey, ...more };
+    return (await loadConfiguration(variables, loadAdapter)).merchants ?? [];
+  }
+
+  it('is one of the only merchant, who then needs no other', async () => {
+    expect(keyless).not.toContain('api_keys');
+    const [merchant] = await merchantsWith(keyless);
+    expect(merchant?.apiKeys).toMatchObject([{ name: 'admin', livemode: true, merchantId: merchant?.id }]);
+    const [withOwn] = await merchantsWith(account(iamport));
+    expect(withOwn?.apiKeys.map(({ name }) => name)).toEqual([expect.any(String), 'admin']);
+  });
+
+  it('can come from a file, and without it the merchant has no key', async () => {
+    const config = { HANGIL_CONFIG: write('hangil.yaml', keyless) };
+    const { merchants } = await loadConfiguration(
+      { ...config, HANGIL_ADMIN_API_KEY_FILE: write('admin-key', `${adminKey}\n`) },
+      loadAdapter,
+    );
+    expect(merchants?.[0]?.apiKeys).toHaveLength(1);
+    expect((await problemsOf(config)).join()).toMatch(/api_keys: .*HANGIL_ADMIN_API_KEY/);
+  });
+
+  it('of several merchants must say whose it is', async () => {
+    const two = `${keyless}${keyless.replace(/^merchants:\n/m, '').replaceAll(/id: (\w+)/g, 'id: $1-2')}`;
+    const ids = [...two.matchAll(/^ {2}- id: (\S+)/gm)].map(([, id]) => id);
+    expect(ids).toHaveLength(2);
+    const variables = { HANGIL_CONFIG: write('hangil.yaml', two), HANGIL_ADMIN_API_KEY: adminKey };
+    expect((await problemsOf(variables)).join()).toContain(
+      `HANGIL_ADMIN_MERCHANT: must name the merchant of HANGIL_ADMIN_API_KEY: ${ids.join(', ')}`,
+    );
+    expect((await problemsOf({ ...variables, HANGIL_ADMIN_MERCHANT: 'nobody' })).join()).toContain(
+      'must name the merchant',
+    );
+    expect((await problemsOf({ HANGIL_CONFIG: variables.HANGIL_CONFIG, HANGIL_ADMIN_MERCHANT: 'x' })).join()).toContain(
+      'which is not set',
+    );
+  });
+
+  it('is refused when it is another key already, or a live key of the sandbox', async () => {
+    const own = account(iamport).replace(/sk_\w+/, adminKey);
+    expect(
+      (await problemsOf({ HANGIL_CONFIG: write('hangil.yaml', own), HANGIL_ADMIN_API_KEY: adminKey })).join(),
+    ).toContain('another API key has this secret');
+    expect(await problemsOf({ HANGIL_ADMIN_API_KEY: adminKey, HANGIL_API_KEY: adminKey })).toHaveLength(2);
+    expect((await loadConfiguration({ HANGIL_ADMIN_API_KEY: 'sk_test_admin' }, loadAdapter)).merchants).toBeNull();
   });
 });
 
@@ -169,6 +224,11 @@ describe('hangil.yaml', () => {
       'channels[0].colour',
     ],
     ['a missing credential', account(iamport.replace('imp_secret: s, ', '')), 'credentials.imp_secret'],
+    [
+      'a channel of another account, and no routing',
+      account(`${iamport}\n${iamport.replace('id: main', 'id: second')}`),
+      'another channel has this id',
+    ],
     ['no merchants', 'merchants: []', 'merchants'],
     ['nothing', '', 'the file'],
     ['a key that is given twice', 'merchants: []\nmerchants: []', 'is not valid YAML (DUPLICATE_KEY)'],

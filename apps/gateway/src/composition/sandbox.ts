@@ -15,7 +15,7 @@ export interface Sandbox {
   registerGateway(url: string): void;
 }
 
-export async function startSandbox({ apiKey: givenKey, simulatorPort }: Environment): Promise<Sandbox> {
+export async function startSandbox({ apiKey: givenKey, adminApiKey, simulatorPort }: Environment): Promise<Sandbox> {
   const simulator = await startSimulator({ port: simulatorPort, clock: createMovableClock() }).catch(
     ({ code }: NodeJS.ErrnoException) => {
       throw new ListenError(
@@ -23,7 +23,7 @@ export async function startSandbox({ apiKey: givenKey, simulatorPort }: Environm
       );
     },
   );
-  const apiKey = givenKey ?? `sk_test_${randomBytes(18).toString('base64url')}`;
+  const apiKey = givenKey ?? adminApiKey ?? `sk_test_${randomBytes(18).toString('base64url')}`;
   const { merchants, problems } = await readMerchants(demoConfiguration(simulator.url, apiKey), (name) =>
     loadAdapter(name, process.cwd()),
   );

@@ -14,6 +14,8 @@ const port = z
   .transform(Number)
   .pipe(z.number().max(65_535, 'must be a port number'));
 
+const apiKey = z.string().regex(apiKeyPattern, 'must begin with sk_test_ or sk_live_');
+
 const schemas = {
   PORT: port.default(8080),
   HOST: z.string().default('127.0.0.1'),
@@ -38,7 +40,9 @@ const schemas = {
     .refine((key) => key.length === masterKeyBytes, 'must be 32 bytes in base64')
     .optional(),
   HANGIL_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  HANGIL_API_KEY: z.string().regex(apiKeyPattern, 'must begin with sk_test_ or sk_live_').optional(),
+  HANGIL_API_KEY: apiKey.optional(),
+  HANGIL_ADMIN_API_KEY: apiKey.optional(),
+  HANGIL_ADMIN_MERCHANT: z.string().optional(),
   HANGIL_SIMULATOR_PORT: port.optional(),
   ...tracingSchemas,
 };
@@ -65,6 +69,10 @@ export interface Environment {
   readonly logLevel: string;
   /** For sandbox mode; null = one is made. */
   readonly apiKey: string | null;
+  /** A key for a merchant of the configuration, or for the one of the sandbox. */
+  readonly adminApiKey: string | null;
+  /** Whose it is; null = of the only merchant there is. */
+  readonly adminMerchant: string | null;
   readonly simulatorPort: number;
   /** null = nobody follows the work. */
   readonly tracing: TracingSettings | null;
@@ -100,6 +108,8 @@ function toEnvironment(values: Values): Environment {
     masterKey: values.HANGIL_MASTER_KEY ?? null,
     logLevel: values.HANGIL_LOG_LEVEL,
     apiKey: values.HANGIL_API_KEY ?? null,
+    adminApiKey: values.HANGIL_ADMIN_API_KEY ?? null,
+    adminMerchant: values.HANGIL_ADMIN_MERCHANT ?? null,
     simulatorPort: values.HANGIL_SIMULATOR_PORT ?? (values.PORT === 0 ? 0 : values.PORT + 1),
     tracing: toTracingSettings(values),
   };

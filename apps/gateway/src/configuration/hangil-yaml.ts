@@ -56,7 +56,7 @@ const approvalHook = z.strictObject({
 const merchant = z.strictObject({
   id,
   name,
-  api_keys: z.array(apiKey).min(1),
+  api_keys: z.array(apiKey, 'must list the keys of the merchant, or HANGIL_ADMIN_API_KEY gives it one').min(1),
   provider_accounts: z.array(providerAccountSchema).min(1),
   webhook_endpoints: z.array(webhookEndpoint).default([]),
   approval_hook: approvalHook.nullish(),

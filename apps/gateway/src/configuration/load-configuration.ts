@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ProviderAdapter } from '@hangil/core';
+import { isLiveKey } from '../http/authentication.ts';
+import { withAdminKey } from './admin-key.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { type MerchantConfiguration, readMerchants } from './merchants.ts';
@@ -28,14 +30,24 @@ export async function loadConfiguration(
   const problems: string[] = [];
   const environment = readEnvironment(variables, problems);
   const file = environment?.configurationFile ?? variables.HANGIL_CONFIG ?? null;
-  const merchants = file === null ? null : await readFile(file, variables, loadAdapter, problems);
+  const merchants = file === null ? null : await readFile(file, variables, environment, loadAdapter, problems);
+  if (file === null) problems.push(...problemsOfSandbox(environment));
   if (environment === null || problems.length > 0) throw new ConfigurationError(problems);
   return { environment, merchants };
+}
+
+/** Objects of live mode would look like money, and none moves here. */
+function problemsOfSandbox(environment: Environment | null): string[] {
+  const names = { HANGIL_API_KEY: environment?.apiKey, HANGIL_ADMIN_API_KEY: environment?.adminApiKey };
+  return Object.entries(names)
+    .filter(([, key]) => key != null && isLiveKey(key))
+    .map(([name]) => `${name}: is a live key, and there is no hangil.yaml: the sandbox takes sk_test_ keys only`);
 }
 
 async function readFile(
   file: string,
   variables: EnvironmentVariables,
+  environment: Environment | null,
   loadAdapter: LoadAdapter,
   problems: string[],
 ): Promise<readonly MerchantConfiguration[] | null> {
@@ -50,9 +62,11 @@ async function readFile(
   problems.push(...document.problems);
   if (document.content === undefined) return null;
   const folder = dirname(resolve(file));
-  const { merchants, problems: problemsInFile } = await readMerchants(document.content, (name) =>
-    loadAdapter(name, folder),
-  );
+  const content =
+    environment === null
+      ? document.content
+      : withAdminKey(document.content, environment, (each) => problems.push(each));
+  const { merchants, problems: problemsInFile } = await readMerchants(content, (name) => loadAdapter(name, folder));
   problems.push(...problemsInFile.flatMap((problem) => document.describe(problem) ?? []));
   return merchants;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { sandboxCredentials } from '../composition/sandbox.ts';
+import { withAdminKey } from '../configuration/admin-key.ts';
 import { variableNames } from '../configuration/environment.ts';
 import type { GatewayConfiguration } from '../configuration/load-configuration.ts';
 import type { EnvironmentVariables } from '../configuration/variables.ts';
@@ -28,7 +29,9 @@ type Merchant = z.output<typeof contentSchema>['merchants'][number];
 export function checkSecrets({ environment }: GatewayConfiguration, variables: EnvironmentVariables): Finding[] {
   const file = environment.configurationFile;
   const source = file === null ? '' : readFileSync(file, 'utf8');
-  const { merchants } = contentSchema.safeParse(readYaml(file ?? '', source, variables).content).data ?? {
+  const { merchants } = contentSchema.safeParse(
+    withAdminKey(readYaml(file ?? '', source, variables).content, environment),
+  ).data ?? {
     merchants: [],
   };
   const live = merchants.filter(({ api_keys }) => api_keys.some(({ secret }) => secret.startsWith('sk_live_')));
