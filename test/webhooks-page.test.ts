@@ -20,39 +20,74 @@ const vector = {
 };
 type Call = typeof vector;
 
-/** How the examples are called: they print the parsed body, or the message of what they threw. */
+/** How the examples are called: they print the parsed body, or the message of what they threw. `make` comes before `command`. */
 const drivers = {
   js: {
     file: 'verify.mjs',
-    command: process.execPath,
-    lines: `const call = JSON.parse(process.argv[2]);
+    make: [],
+    command: [process.execPath, 'verify.mjs'],
+    begin: '',
+    end: `const call = JSON.parse(process.argv[2]);
 try { console.log(JSON.stringify(verifyWebhook(call.secret, call.headers, call.body, call.now))); } catch (error) { console.log(error.message); }`,
   },
   python: {
     file: 'verify.py',
-    command: 'python3',
-    lines: `import sys
+    make: [],
+    command: ['python3', 'verify.py'],
+    begin: '',
+    end: `import sys
 call = json.loads(sys.argv[1])
 try:
     print(json.dumps(verify_webhook(call["secret"], call["headers"], call["body"].encode(), call["now"]), separators=(",", ":")))
 except ValueError as error:
     print(error)`,
   },
+  java: {
+    file: 'Webhooks.java',
+    make: ['javac', 'Webhooks.java'],
+    command: ['java', 'Main'],
+    begin: '',
+    end: `final class Main {
+  public static void main(String[] call) throws Exception {
+    try {
+      Webhooks.verify(call[1], call[2], call[3], call[4], call[5].getBytes(StandardCharsets.UTF_8), Long.parseLong(call[6]));
+      System.out.println(call[5].replace(" ", ""));
+    } catch (SecurityException error) { System.out.println(error.getMessage()); }
+  }
+}`,
+  },
+  php: {
+    file: 'verify.php',
+    make: [],
+    command: ['php', 'verify.php'],
+    begin: '<?php',
+    end: `$call = json_decode($argv[1], true);
+try { echo json_encode(verifyWebhook($call['secret'], $call['headers'], $call['body'], $call['now'])); } catch (RuntimeException $error) { echo $error->getMessage(); }`,
+  },
 } as const;
+type Language = keyof typeof drivers;
 
-describe.each(['js', 'python'] as const)('the example in %s', (language) => {
+/** Node and Python are at hand wherever this is tested; the others are asked for where they are installed. */
+const languages = (process.env.HANGIL_EXAMPLE_LANGUAGES ?? 'js,python').split(',') as Language[];
+
+describe.each(languages)('the example in %s', (language) => {
   let directory: string;
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'hangil-webhooks-page-'));
+    const [example = '', ...more] = fencedBlocks(page, language);
+    expect(more).toEqual([]);
+    const { file, make, begin, end } = drivers[language];
+    writeFileSync(join(directory, file), `${begin}\n${example}\n${end}\n`);
+    const [maker, ...args] = make;
+    if (maker !== undefined) execFileSync(maker, args, { cwd: directory });
   });
   afterEach(() => rmSync(directory, { recursive: true }));
 
   function run(call: Call): string {
-    const [example = '', ...more] = fencedBlocks(page, language);
-    expect(more).toEqual([]);
-    const { file, command, lines } = drivers[language];
-    writeFileSync(join(directory, file), `${example}\n${lines}\n`);
-    return execFileSync(command, [join(directory, file), JSON.stringify(call)], { encoding: 'utf8' }).trim();
+    const [command, ...args] = drivers[language].command;
+    const { secret, headers, body, now } = call;
+    const values = [JSON.stringify(call), secret, ...Object.values(headers), body, String(now)];
+    return execFileSync(command, [...args, ...values], { cwd: directory, encoding: 'utf8' }).trim();
   }
 
   const withSignature = (signature: string): Call => ({
