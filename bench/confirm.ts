@@ -1,159 +1,105 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { type LoadRequest, type LoadResult, median, runLoad } from './load.ts';
+import { type LoadRequest, type LoadResult, median, runLoad } from './support/load.ts';
+import {
+  type Confirmable,
+  cardPayment,
+  configurationOf,
+  confirmBody,
+  headersOf,
+  toConfirmable,
+} from './support/merchants.ts';
+import { report, withBench } from './support/processes.ts';
 
-const root = new URL('..', import.meta.url).pathname;
+/** Confirms a second that are on disk before they are answered: of one merchant, of a thousand, and the limit of the machine. */
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const paymentsPerRound = Number(process.env.BENCH_PAYMENTS ?? 8_000);
 const concurrency = 64;
-const apiKey = 'sk_test_bench_0123456789abcdef';
-const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+const merchants = 1_000;
 
-const folder = mkdtempSync(join(tmpdir(), 'hangil-bench-'));
-const children: ChildProcess[] = [];
-
-/** Starts a server and waits for the line with its address. */
-async function start(args: readonly string[], environment: Record<string, string> = {}): Promise<string> {
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  for await (const line of createInterface({ input: child.stdout })) {
-    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
-    if (url !== undefined) {
-      child.stdout.resume();
-      return url;
-    }
-  }
-  throw new Error(`${args.join(' ')} did not start`);
+interface Round {
+  readonly limit: LoadResult;
+  readonly hot: LoadResult;
+  readonly spread: LoadResult;
 }
 
-function configuration(providerUrl: string): string {
-  return `merchants:
-  - id: bench
-    name: Bench
-    api_keys: [{ name: default, secret: ${apiKey} }]
-    provider_accounts:
-      - id: instant
-        adapter: iamport
-        base_url: ${providerUrl}
-        credentials: { imp_key: bench, imp_secret: bench, user_code: imp00000000 }
-        channels: [{ id: card, pg: kcp.T0000, methods: [card] }]
-`;
-}
+type MerchantOf = (index: number) => number;
+const hotMerchant: MerchantOf = () => 0;
+const everyMerchant: MerchantOf = (index) => index % merchants;
 
-interface Confirmable {
-  readonly id: string;
-  readonly reference: string;
-}
-
-/** Makes payments that wait for the shopper; not measured. */
-async function preparePayments(gatewayUrl: string, round: number): Promise<Confirmable[]> {
-  const made: Confirmable[] = [];
-  const requests: LoadRequest[] = Array.from({ length: paymentsPerRound }, (_, index) => ({
+/** Makes payments that wait for the shopper, which is not measured, and confirms them, which is. */
+async function confirmAll(gatewayUrl: string, name: string, merchantOf: MerchantOf): Promise<LoadResult> {
+  const made: { readonly merchant: number; readonly payment: Confirmable }[] = [];
+  const creates: LoadRequest[] = Array.from({ length: paymentsPerRound }, (_, index) => ({
     path: '/v1/payments',
-    headers,
-    body: JSON.stringify({
-      order_id: `BENCH-${round}-${index}`,
-      order_name: 'Blue T-shirt',
-      amount: 10_000,
-      currency: 'KRW',
-      method: { type: 'card' },
-      customer: { id: '21', name: '도건', email: 'do@example.com', phone: '01012345678' },
-      return_url: 'https://shop.example/return',
-    }),
+    headers: headersOf(merchantOf(index)),
+    body: JSON.stringify({ ...cardPayment(`${name}-${index}`), metadata: { merchant: String(merchantOf(index)) } }),
   }));
-  const { failures } = await runLoad(gatewayUrl, requests, concurrency, (status, body) => {
-    const payment = JSON.parse(body);
-    made.push({ id: payment.id, reference: payment.next_action?.params?.merchant_uid });
+  const created = await runLoad(gatewayUrl, creates, concurrency, (status, body) => {
+    made.push({ merchant: Number(JSON.parse(body).metadata?.merchant), payment: toConfirmable(body) });
     return status === 201;
   });
-  if (failures > 0) throw new Error(`${failures} payments could not be made`);
-  return made;
-}
-
-function confirms(payments: readonly Confirmable[]): LoadRequest[] {
-  return payments.map(({ id, reference }) => ({
-    path: `/v1/payments/${id}/confirm`,
-    headers,
-    body: JSON.stringify({ provider_payment_id: `imp_${reference}` }),
+  if (created.failures > 0) throw new Error(`${created.failures} payments could not be made`);
+  const confirms = made.map(({ merchant, payment }) => ({
+    path: `/v1/payments/${payment.id}/confirm`,
+    headers: headersOf(merchant),
+    body: confirmBody(payment),
   }));
-}
-
-function posts(count: number): LoadRequest[] {
-  const body = JSON.stringify({
-    order_id: 'BENCH',
-    amount: 10_000,
-    currency: 'KRW',
-    name: 'Blue T-shirt',
-    buyer: 'do@example.com',
-  });
-  return Array.from({ length: count }, () => ({ path: '/', headers, body }));
-}
-
-async function main(): Promise<void> {
-  const limitUrl = await start(['--import', 'tsx', 'bench/durable-post.ts', join(folder, 'limit.db')]);
-  const providerUrl = await start(['--import', 'tsx', 'bench/instant-iamport.ts']);
-  writeFileSync(join(folder, 'hangil.yaml'), configuration(providerUrl));
-  const gatewayUrl = await start(['--max-semi-space-size=32', 'apps/gateway/dist/main.js'], {
-    HANGIL_CONFIG: join(folder, 'hangil.yaml'),
-    HANGIL_DATABASE_URL: `file:${join(folder, 'gateway.db')}`,
-    HANGIL_LOG_LEVEL: process.env.HANGIL_LOG_LEVEL ?? 'info',
-    PORT: '0',
-  });
-  const measured: { limit: LoadResult; confirm: LoadResult }[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
-    const payments = await preparePayments(gatewayUrl, round);
-    const limit = await runLoad(limitUrl, posts(paymentsPerRound), concurrency, (status) => status === 200);
-    const confirm = await runLoad(
-      gatewayUrl,
-      confirms(payments),
-      concurrency,
-      (status, body) => status === 200 && body.includes('"status":"paid"'),
-    );
-    if (limit.failures + confirm.failures > 0) throw new Error(`${limit.failures + confirm.failures} requests failed`);
-    if (round > 0) measured.push({ limit, confirm });
-    process.stdout.write(
-      `${round === 0 ? 'warm-up' : `round ${round}`}: limit ${line(limit)} | confirm ${line(confirm)} | ratio ${ratio({ limit, confirm }).toFixed(2)}\n`,
-    );
-  }
-  report(measured);
-}
-
-function line({ perSecond, p50Ms, p99Ms }: LoadResult): string {
-  return `${Math.round(perSecond)}/s p50 ${p50Ms.toFixed(1)} ms p99 ${p99Ms.toFixed(1)} ms`;
-}
-
-function ratio({ limit, confirm }: { limit: LoadResult; confirm: LoadResult }): number {
-  return confirm.perSecond / limit.perSecond;
-}
-
-function report(measured: readonly { limit: LoadResult; confirm: LoadResult }[]): void {
-  const summary = {
-    cpu: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`,
-    node: process.version,
+  return runLoad(
+    gatewayUrl,
+    confirms,
     concurrency,
-    rounds: measured.length,
-    requestsPerRound: paymentsPerRound,
-    confirmsPerSecond: Math.round(median(measured.map(({ confirm }) => confirm.perSecond))),
-    confirmP50Ms: Number(median(measured.map(({ confirm }) => confirm.p50Ms)).toFixed(1)),
-    confirmP99Ms: Number(median(measured.map(({ confirm }) => confirm.p99Ms)).toFixed(1)),
-    limitPerSecond: Math.round(median(measured.map(({ limit }) => limit.perSecond))),
-    ratio: Number(median(measured.map(ratio)).toFixed(2)),
-  };
-  mkdirSync(join(root, 'bench/results'), { recursive: true });
-  writeFileSync(join(root, 'bench/results/confirm.json'), `${JSON.stringify({ summary, measured }, null, 2)}\n`);
-  process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
+    (status, body) => status === 200 && body.includes('"status":"paid"'),
+  );
 }
 
-try {
-  await main();
-} finally {
-  for (const child of children) child.kill();
-  rmSync(folder, { recursive: true, force: true });
+function posts(): LoadRequest[] {
+  const body = JSON.stringify(cardPayment('BENCH'));
+  return Array.from({ length: paymentsPerRound }, () => ({ path: '/', headers: headersOf(0), body }));
 }
+
+const perSecond = (results: readonly LoadResult[]) => results.map((result) => Math.round(result.perSecond));
+const middle = (values: readonly number[]) => Number(median(values).toFixed(2));
+
+function summaryOf(measured: readonly Round[], processorUsPerConfirm: number): object {
+  const hot = measured.map((round) => round.hot);
+  const spread = measured.map((round) => round.spread);
+  return {
+    concurrency,
+    requestsPerRound: paymentsPerRound,
+    confirmsPerSecond: middle(perSecond(hot)),
+    confirmP50Ms: middle(hot.map(({ p50Ms }) => p50Ms)),
+    confirmP99Ms: middle(hot.map(({ p99Ms }) => p99Ms)),
+    thousandMerchantsPerSecond: middle(perSecond(spread)),
+    limitPerSecond: middle(perSecond(measured.map(({ limit }) => limit))),
+    ratio: middle(measured.map(({ hot, limit }) => hot.perSecond / limit.perSecond)),
+    hotToSpread: middle(measured.map((round) => round.hot.perSecond / round.spread.perSecond)),
+    processorUsPerConfirm: Math.round(processorUsPerConfirm),
+    rounds: measured.map(({ limit, hot, spread }) => ({
+      limitPerSecond: Math.round(limit.perSecond),
+      confirmsPerSecond: Math.round(hot.perSecond),
+      thousandMerchantsPerSecond: Math.round(spread.perSecond),
+    })),
+  };
+}
+
+await withBench(async ({ folder, startSupport, startGateway }) => {
+  const limit = await startSupport('durable-post', join(folder, 'limit.db'));
+  const provider = await startSupport('instant-iamport');
+  const gateway = await startGateway(configurationOf(provider.url, merchants));
+  const measured: Round[] = [];
+  let processorSeconds = 0;
+  for (let number = 0; number <= rounds; number += 1) {
+    const limited = await runLoad(limit.url, posts(), concurrency, (status) => status === 200);
+    const spread = await confirmAll(gateway.url, `SPREAD-${number}`, everyMerchant);
+    const before = gateway.processorSeconds();
+    const hot = await confirmAll(gateway.url, `HOT-${number}`, hotMerchant);
+    const round = { limit: limited, hot, spread };
+    const failures = limited.failures + hot.failures + spread.failures;
+    if (failures > 0) throw new Error(`${failures} requests failed`);
+    process.stdout.write(`${number === 0 ? 'warm-up' : `round ${number}`}: ${JSON.stringify(round)}\n`);
+    if (number === 0) continue;
+    measured.push(round);
+    processorSeconds += gateway.processorSeconds() - before;
+  }
+  report('confirm', summaryOf(measured, (processorSeconds / measured.length / paymentsPerRound) * 1e6));
+});

@@ -70,11 +70,11 @@ describe('the request certainly did not leave', () => {
     const server = await serve({
       onRequest(socket, count) {
         waiting.push(() => socket.write(httpAnswer('{}')));
-        if (count === 128) allBusy();
+        if (count === 512) allBusy();
       },
     });
     const shared = client(server.url, { connectTimeoutMs: 2_000 });
-    const running = Array.from({ length: 128 }, () => shared.send({ method: 'GET', path: '/busy' }));
+    const running = Array.from({ length: 512 }, () => shared.send({ method: 'GET', path: '/busy' }));
     await busy;
     const controller = new AbortController();
     const queued = shared.send({ ...charge, signal: controller.signal });

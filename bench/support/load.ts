@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import { Pool } from 'undici';
 
 export interface LoadResult {
@@ -39,20 +40,42 @@ export async function runLoad(
   await Promise.all(Array.from({ length: concurrency }, work));
   const seconds = (performance.now() - begunAt) / 1000;
   await pool.close();
-  latenciesMs.sort((left, right) => left - right);
-  const at = (share: number) =>
-    latenciesMs[Math.min(latenciesMs.length - 1, Math.floor(latenciesMs.length * share))] ?? 0;
   return {
     requests: requests.length,
     seconds,
     perSecond: requests.length / seconds,
-    p50Ms: at(0.5),
-    p99Ms: at(0.99),
+    p50Ms: quantile(latenciesMs, 0.5),
+    p99Ms: quantile(latenciesMs, 0.99),
     failures,
   };
 }
 
+/**
+ * Begins a task at every tick of a fixed rate, whether or not the ones before have ended, as shoppers do. A task is told when its tick
+ * was, so that waiting for a server that lags behind counts.
+ */
+export async function runAtRate(
+  perSecond: number,
+  seconds: number,
+  task: (number: number, dueAtMs: number) => Promise<void>,
+): Promise<void> {
+  const begunAt = performance.now();
+  const running: Promise<void>[] = [];
+  while (running.length < perSecond * seconds) {
+    const due = Math.floor(((performance.now() - begunAt) / 1_000) * perSecond);
+    while (running.length < Math.min(due, perSecond * seconds))
+      running.push(task(running.length, begunAt + (running.length / perSecond) * 1_000));
+    await rest(1);
+  }
+  await Promise.all(running);
+}
+
 export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The smallest value that is not below this share of them; 0 without any. */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
