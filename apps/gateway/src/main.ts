@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { StoreOpenError } from '@hangil/store-sqlite';
+import { StoreOpenError } from '@hangil/store-kit';
 import { CommandError } from './commands/command-error.ts';
 import { processIo } from './commands/command-io.ts';
 import { runCommand } from './commands/run-command.ts';

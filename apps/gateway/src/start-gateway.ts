@@ -1,5 +1,4 @@
 import { type Clock, secondMs, systemClock } from '@hangil/core';
-import { openSqliteStore } from '@hangil/store-sqlite';
 import type { DestinationStream } from 'pino';
 import { composeGateway } from './composition/compose-gateway.ts';
 import type { GatewayParts } from './composition/gateway-parts.ts';
@@ -9,6 +8,7 @@ import type { JobLoop } from './jobs/job-loop.ts';
 import { listen } from './listen.ts';
 import { createLogger } from './logger.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
+import { openStore } from './open-store.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
 import { startTracing } from './tracing/start-tracing.ts';
 import { readTraceparent, type Tracing } from './tracing/tracing.ts';
@@ -63,7 +63,7 @@ async function open(
   const sandbox = merchants === null ? await startSandbox(environment) : null;
   if (sandbox !== null) shutdown.onClose(sandbox.simulator.close);
   const metrics = createGatewayMetrics();
-  const store = openSqliteStore({ path: environment.databasePath, onBatch: metrics.batch });
+  const store = await openStore(environment.database, metrics.batch);
   shutdown.onClose(store.close);
   let jobLoop: JobLoop | undefined;
   let deliveryLoop: JobLoop | undefined;

@@ -46,7 +46,7 @@ describe('the environment', () => {
         port: 8080,
         host: '127.0.0.1',
         publicUrl: null,
-        databasePath: './data/hangil.db',
+        database: { kind: 'sqlite', path: './data/hangil.db' },
         configurationFile: null,
         logLevel: 'info',
         masterKey: null,
@@ -64,7 +64,7 @@ describe('the environment', () => {
     const problems = await problemsOf({
       PORT: 'eighty',
       HANGIL_PUBLIC_URL: 'ftp://example.com',
-      HANGIL_DATABASE_URL: 'postgres://user:CANARY@db/hangil',
+      HANGIL_DATABASE_URL: 'mysql://user:CANARY@db/hangil',
       HANGIL_LOG_LEVEL: 'loud',
       HANGIL_API_KEY: 'CANARY',
       HANGIL_CONFIG: join(directory, 'missing.yaml'),
@@ -77,8 +77,27 @@ describe('the environment', () => {
       'HANGIL_API_KEY',
       'missing.yaml',
     ]);
-    expect(problems.join()).toContain('PostgreSQL is not there yet');
     expect(problems.join()).not.toContain('CANARY');
+  });
+
+  it.each([
+    'postgres://',
+    'postgres://host',
+    'postgres://host/',
+    'postgres://user:CANARY%@host/hangil',
+    'postgresql:x',
+  ])('takes no URL of PostgreSQL that leads nowhere: %s', async (url) => {
+    const [problem] = await problemsOf({ HANGIL_DATABASE_URL: url });
+    expect(problem).toContain('HANGIL_DATABASE_URL: must be file:');
+    expect(problem).not.toContain('CANARY');
+  });
+
+  it('takes the URL of PostgreSQL, from a file too, because it carries the password', async () => {
+    const url = 'postgresql://hangil:s%25cret@db.example:5433/shop?sslmode=require';
+    for (const variables of [{ HANGIL_DATABASE_URL: url }, { HANGIL_DATABASE_URL_FILE: write('url', `${url}\n`) }]) {
+      const { environment } = await loadConfiguration(variables, loadAdapter);
+      expect(environment.database).toEqual({ kind: 'postgres', url });
+    }
   });
 
   it('takes secrets from files', async () => {

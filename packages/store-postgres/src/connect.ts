@@ -31,8 +31,10 @@ export function connect({ url, readConnections }: ConnectionOptions): Connection
   };
   const reading = new Pool({ ...shared, max: readConnections });
   const writing = new Pool({ ...shared, max: 1 });
-  // A connection that breaks while nobody uses it is replaced by the next one who asks.
-  for (const pool of [reading, writing]) pool.on('error', () => {});
+  // A connection that breaks tells whoever waits for an answer, and is replaced by the next one who asks.
+  const toldElsewhere = () => {};
+  for (const pool of [reading, writing])
+    pool.on('error', toldElsewhere).on('connect', (client) => client.on('error', toldElsewhere));
   return {
     reading,
     writing,

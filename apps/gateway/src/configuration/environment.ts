@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { apiKeyPattern } from '../http/authentication.ts';
+import { type Database, databaseOf } from './database-url.ts';
 import { type TracingSettings, toTracingSettings, tracingSchemas } from './tracing-settings.ts';
 import { type EnvironmentVariables, variable } from './variables.ts';
 
@@ -25,12 +26,11 @@ const schemas = {
     .optional(),
   HANGIL_DATABASE_URL: z
     .string()
-    .refine((url) => !/^postgres(ql)?:/.test(url), {
-      message: 'PostgreSQL is not there yet; use file:./data/hangil.db',
-      abort: true,
-    })
-    .regex(/^file:.+/, 'must be file: and a path')
-    .transform((url) => url.slice('file:'.length).replace(/^\/\/(?=\/)/, ''))
+    .refine(
+      (url) => databaseOf(url) !== null,
+      'must be file: and a path, or postgres://user:password@host:port/database (in a password, % and other signs of a URL as %25 and so on)',
+    )
+    .transform((url) => databaseOf(url) as Database)
     .prefault('file:./data/hangil.db'),
   HANGIL_CONFIG: z.string().optional(),
   HANGIL_MASTER_KEY: z
@@ -61,7 +61,7 @@ export interface Environment {
   readonly host: string;
   /** Without a trailing slash; null = the address listened on. */
   readonly publicUrl: string | null;
-  readonly databasePath: string;
+  readonly database: Database;
   /** null = sandbox mode. */
   readonly configurationFile: string | null;
   /** Encrypts what is secret in the database; null = there is none. */
@@ -103,7 +103,7 @@ function toEnvironment(values: Values): Environment {
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.HANGIL_PUBLIC_URL ?? null,
-    databasePath: values.HANGIL_DATABASE_URL,
+    database: values.HANGIL_DATABASE_URL,
     configurationFile: values.HANGIL_CONFIG ?? (existsSync(configurationFileDefault) ? configurationFileDefault : null),
     masterKey: values.HANGIL_MASTER_KEY ?? null,
     logLevel: values.HANGIL_LOG_LEVEL,

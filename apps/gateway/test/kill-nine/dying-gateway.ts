@@ -1,12 +1,12 @@
 import { type Clock, systemClock } from '@hangil/core';
 import type { ChangeSet, Store } from '@hangil/engine';
-import { openSqliteStore } from '@hangil/store-sqlite';
 import { loadAdapter } from '../../src/composition/adapters.ts';
 import { composeGateway } from '../../src/composition/compose-gateway.ts';
 import { loadConfiguration } from '../../src/configuration/load-configuration.ts';
 import { listen } from '../../src/listen.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createGatewayMetrics } from '../../src/metrics/gateway-metrics.ts';
+import { openStore } from '../../src/open-store.ts';
 
 /**
  * The real gateway on a real file, which kills itself with SIGKILL right before or after it writes a claim or a conclusion.
@@ -46,7 +46,7 @@ const listener = await listen(environment.host, environment.port);
 const gateway = composeGateway({
   clock,
   logger: createLogger(environment.logLevel),
-  store: dying(openSqliteStore({ path: environment.databasePath })),
+  store: dying(await openStore(environment.database)),
   metrics: createGatewayMetrics(),
   tracing: null,
   merchants: merchants ?? [],

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createTestDatabase } from '@hangil/postgres-testkit';
 import { type Simulator, startSimulator } from '@hangil/simulator';
 import { loadAdapter, loadConfiguration, type RunningGateway, startGateway } from '../../src/index.ts';
 import { twoShops } from './two-shops.ts';
@@ -45,6 +46,8 @@ export interface TestGatewayOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Webhook endpoints of the first merchant, as YAML behind its key. */
   readonly webhookEndpoints?: string;
+  /** On a PostgreSQL database of its own; also when HANGIL_TEST_STORE says `postgres`. */
+  readonly postgres?: boolean;
 }
 
 export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
@@ -54,13 +57,15 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   mkdirSync(join(directory, 'data'));
   const { configuration = twoShops } = options;
   writeFileSync(join(directory, 'hangil.yaml'), configuration(simulator.url, keys, options.webhookEndpoints));
+  const database =
+    (options.postgres ?? process.env.HANGIL_TEST_STORE === 'postgres') ? await createTestDatabase() : null;
   let gateway = await start();
 
   async function start(): Promise<RunningGateway> {
     const variables = {
       PORT: '0',
       HANGIL_CONFIG: join(directory, 'hangil.yaml'),
-      HANGIL_DATABASE_URL: `file:${join(directory, 'data', 'hangil.db')}`,
+      HANGIL_DATABASE_URL: database?.url ?? `file:${join(directory, 'data', 'hangil.db')}`,
       ...options.variables,
     };
     return startGateway(await loadConfiguration(variables, loadAdapter), {
@@ -104,6 +109,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     async close() {
       await gateway.close();
       await simulator.close();
+      await database?.drop();
       rmSync(directory, { recursive: true });
     },
   };
