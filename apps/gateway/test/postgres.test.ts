@@ -1,15 +1,21 @@
-import { createTestDatabase } from '@hangil/postgres-testkit';
+import { createTestDatabase, type TestDatabase } from '@hangil/postgres-testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../src/commands/run-command.ts';
 import { spawnGateway } from './support/gateway-process.ts';
 import { keyInPayment } from './support/requests.ts';
 import { startTestGateway, type TestGateway } from './support/test-gateway.ts';
 
 describe('a gateway on PostgreSQL', () => {
+  let database: TestDatabase;
   let gateway: TestGateway;
   beforeAll(async () => {
-    gateway = await startTestGateway({ postgres: true });
+    database = await createTestDatabase();
+    gateway = await startTestGateway({ variables: { HANGIL_DATABASE_URL: database.url } });
   });
-  afterAll(() => gateway.close());
+  afterAll(async () => {
+    await gateway.close();
+    await database.drop();
+  });
 
   it('takes a payment, gives a part back, and finds all of it again after a restart', async () => {
     const paid = await gateway.post('/v1/payments', keyInPayment());
@@ -33,6 +39,20 @@ describe('a gateway on PostgreSQL', () => {
     const second = await gateway.post('/v1/payments', keyInPayment({ order_id: 'repeated' }), again);
     expect(second.body).toEqual(first.body);
     expect((await gateway.get('/v1/payments?order_id=repeated')).body.data).toHaveLength(1);
+  });
+});
+
+describe('commands beside a gateway on PostgreSQL', () => {
+  it('prove its books while it runs', async () => {
+    const database = await createTestDatabase();
+    const gateway = await startTestGateway({ variables: { HANGIL_DATABASE_URL: database.url } });
+    for (let count = 0; count < 3; count += 1) await gateway.post('/v1/payments', keyInPayment());
+    const output: string[] = [];
+    const io = { out: async (text: string) => void output.push(text), status: () => {} };
+    expect(await runCommand(['ledger', 'verify', database.url], io)).toBe(0);
+    expect(output.join('')).toMatch(/^demo \(test\): 3 entries, head [0-9a-f]{64}, 0 problems\n$/);
+    await gateway.close();
+    await database.drop();
   });
 });
 

@@ -1,3 +1,4 @@
+export type { Books } from './books.ts';
 export * from './codec/document-codec.ts';
 export * from './codec/journal-codec.ts';
 export * from './codec/operation-codec.ts';

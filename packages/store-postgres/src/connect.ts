@@ -6,6 +6,8 @@ export interface ConnectionOptions {
   readonly url: string;
   /** Connections that read. One more writes. */
   readonly readConnections: number;
+  /** Also takes a standby and a database that is read-only. */
+  readonly onlyToRead?: boolean;
 }
 
 export interface Connections {
@@ -20,14 +22,14 @@ const oldestVersion = 14;
 const queryTimeoutMs = 60_000;
 const connectTimeoutMs = 5_000;
 
-export function connect({ url, readConnections }: ConnectionOptions): Connections {
+export function connect({ url, readConnections, onlyToRead = false }: ConnectionOptions): Connections {
   const shared: PoolConfig = {
     connectionString: url,
     application_name: 'hangil',
     keepAlive: true,
     connectionTimeoutMillis: connectTimeoutMs,
     query_timeout: queryTimeoutMs,
-    onConnect: (client) => assertUsable(client, describeUrl(url)),
+    onConnect: (client) => assertUsable(client, describeUrl(url), onlyToRead),
   };
   const reading = new Pool({ ...shared, max: readConnections });
   const writing = new Pool({ ...shared, max: 1 });
@@ -65,18 +67,21 @@ interface Facts {
  *
  * @throws StoreOpenError
  */
-async function assertUsable(client: ClientBase, place: string): Promise<void> {
+async function assertUsable(client: ClientBase, place: string, onlyToRead: boolean): Promise<void> {
   const { rows } = await client.query<Facts>(`SELECT current_setting('server_version_num')::int AS version,
     pg_is_in_recovery() AS standby, current_setting('default_transaction_read_only') AS read_only,
     current_setting('synchronous_commit') AS synchronous_commit, current_setting('fsync') AS fsync,
     current_setting('server_encoding') AS encoding`);
-  const problem = rows[0] === undefined ? null : problemOf(rows[0]);
+  const problem = rows[0] === undefined ? null : (aboutVersion(rows[0]) ?? (onlyToRead ? null : aboutWriting(rows[0])));
   if (problem !== null) throw new StoreOpenError(`${place} ${problem}`);
 }
 
-function problemOf(facts: Facts): string | null {
+function aboutVersion(facts: Facts): string | null {
   const version = Math.floor(facts.version / 10_000);
-  if (version < oldestVersion) return `is version ${version}: ${oldestVersion} or newer is needed.`;
+  return version < oldestVersion ? `is version ${version}: ${oldestVersion} or newer is needed.` : null;
+}
+
+function aboutWriting(facts: Facts): string | null {
   if (facts.standby) return 'is a standby: name the primary, because money is decided only there.';
   if (facts.read_only === 'on') return 'is read-only (default_transaction_read_only): let this user write.';
   if (facts.encoding !== 'UTF8') return `has the encoding ${facts.encoding}: create the database with UTF8.`;

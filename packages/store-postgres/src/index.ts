@@ -1,2 +1,3 @@
 export { StoreOpenError } from '@hangil/store-kit';
+export { openBooks } from './open-books.ts';
 export { openPostgresStore, type PostgresStoreOptions } from './open-postgres-store.ts';

@@ -48,6 +48,16 @@ const historyTable = `CREATE TABLE schema_migration (
   applied_at timestamptz NOT NULL DEFAULT now()
 )`;
 
+/** @throws StoreOpenError when the tables are not those of this build */
+export async function assertNewest(client: ClientBase, place: string): Promise<void> {
+  const newest = readMigrations().at(-1)?.version ?? 0;
+  const version = await appliedVersion(client, place, newest);
+  if (version !== newest)
+    throw new StoreOpenError(
+      `${place} has schema ${version}, this version reads ${newest}: start the gateway once to bring it up, or use its version.`,
+    );
+}
+
 async function appliedVersion(client: ClientBase, place: string, newest: number): Promise<number> {
   const { rows } = await client.query<{ known: boolean; tables: number }>(
     `SELECT to_regclass('schema_migration') IS NOT NULL AS known,

@@ -2,7 +2,7 @@ import type { Store } from '@hangil/engine';
 import { type Connections, connect, describeUrl } from './connect.ts';
 import { migrate } from './migrate.ts';
 import { createPostgresStore } from './postgres-store.ts';
-import { toStoreOpenError } from './store-open-error.ts';
+import { placeOf, toStoreOpenError } from './store-open-error.ts';
 
 export interface PostgresStoreOptions {
   /** `postgres://user:password@host:port/database`, with the options of libpq that the driver knows. */
@@ -34,13 +34,5 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   } catch (error) {
     await connections?.close();
     throw toStoreOpenError(placeOf(url), error);
-  }
-}
-
-function placeOf(url: string): string {
-  try {
-    return describeUrl(url);
-  } catch {
-    return 'HANGIL_DATABASE_URL';
   }
 }

@@ -1,4 +1,10 @@
 import { StoreOpenError } from '@hangil/store-kit';
+import { describeUrl } from './connect.ts';
+
+/** What messages call a database; also of a URL that cannot be read. */
+export function placeOf(url: string): string {
+  return URL.canParse(url) ? describeUrl(url) : 'PostgreSQL';
+}
 
 /** Puts what the network or PostgreSQL reported about a database into one sentence: what is wrong, what to do. */
 export function toStoreOpenError(place: string, error: unknown): StoreOpenError {

@@ -1,5 +1,5 @@
 export { StoreOpenError } from '@hangil/store-kit';
-export { type Books, openBooks } from './open-books.ts';
+export { type BooksInFile, openBooks } from './open-books.ts';
 export {
   openSqliteStore,
   openStoreInMemory,

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Scope, Store } from '@hangil/engine';
-import { StoreOpenError } from '@hangil/store-kit';
+import { type Books, StoreOpenError } from '@hangil/store-kit';
 import Sqlite from 'better-sqlite3';
 import { createDrizzle } from './drizzle.ts';
 import { newestVersion } from './migrate.ts';
@@ -12,21 +11,13 @@ import { createRefundReads } from './read/refund-reads.ts';
 import { journalEntry } from './schema.ts';
 import { toStoreOpenError } from './store-open-error.ts';
 
-type BookReads = Pick<
-  Store,
-  'everyJournalEntry' | 'accountDays' | 'accountTotals' | 'payment' | 'refund' | 'refundsOf' | 'payout' | 'backlog'
->;
-
-/** The journal of a database, what its entries are about and what waits, to be read beside the gateway that writes it, or from a copy. */
-export interface Books extends BookReads {
-  scopes(): readonly Scope[];
+export interface BooksInFile extends Books {
   /** Copies the whole database into a new file, as of one moment, while it is being written. @param progress - pages left and in all */
   copyTo(target: string, progress?: (left: number, total: number) => void): Promise<void>;
-  close(): void;
 }
 
 /** @throws StoreOpenError with one sentence that says what to do */
-export function openBooks(path: string): Books {
+export function openBooks(path: string): BooksInFile {
   if (!existsSync(path)) throw new StoreOpenError(`${path} does not exist: name the database of a gateway.`);
   const client = open(path);
   const database = createDrizzle(client);
@@ -44,7 +35,7 @@ export function openBooks(path: string): Books {
     refundsOf,
     payout,
     ...createBacklogRead(database),
-    scopes: () => database.selectDistinct({ merchantId, livemode }).from(journalEntry).all(),
+    scopes: async () => database.selectDistinct({ merchantId, livemode }).from(journalEntry).all(),
     async copyTo(target, progress) {
       if (existsSync(target)) throw new StoreOpenError(`${target} exists: name a new file.`);
       await client.backup(target, {
@@ -54,7 +45,7 @@ export function openBooks(path: string): Books {
         },
       });
     },
-    close: () => void client.close(),
+    close: async () => void client.close(),
   };
 }
 

@@ -10,18 +10,18 @@ export async function backUp(words: readonly string[], io: CommandIo): Promise<n
   try {
     await books.copyTo(target, (left, total) => io.status(`${total - left} of ${total} pages`));
   } finally {
-    books.close();
+    await books.close();
   }
   const copy = openBooks(target);
   try {
     let problemsFound = 0;
-    for (const scope of copy.scopes()) {
+    for (const scope of await copy.scopes()) {
       const { journalEntries, headHash, problems } = await verifyBook(copy, scope, io);
       problemsFound += problems.length;
       await io.out(`${nameOfBook(scope)}: ${journalEntries} entries, head ${headHash}, ${problems.length} problems\n`);
     }
     return problemsFound > 0 ? 1 : 0;
   } finally {
-    copy.close();
+    await copy.close();
   }
 }

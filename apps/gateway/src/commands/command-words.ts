@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { MerchantId } from '@hangil/core';
 import type { Scope } from '@hangil/engine';
-import type { Books } from '@hangil/store-sqlite';
+import type { Books } from '@hangil/store-kit';
 import { CommandError } from './command-error.ts';
 
 type Options = Readonly<Record<string, 'string' | 'boolean'>>;
@@ -25,8 +25,8 @@ export function readWords(words: readonly string[], options: Options, valuesWant
 }
 
 /** The one book that is meant. @throws CommandError when there are several and none is named */
-export function chooseBook(books: Books, merchant: string | undefined, livemode: boolean): Scope {
-  const scopes = books.scopes();
+export async function chooseBook(books: Books, merchant: string | undefined, livemode: boolean): Promise<Scope> {
+  const scopes = await books.scopes();
   if (merchant !== undefined) return { merchantId: merchant as MerchantId, livemode };
   const [only, ...others] = scopes.filter((scope) => !livemode || scope.livemode);
   if (only === undefined) throw new CommandError('The database has no such book.');

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { Scope, Store } from '@hangil/engine';
 import { createLedgerVerifier, type RecordedEntry, signedMajorText } from '@hangil/ledger';
-import { openBooks, openSqliteStore } from '@hangil/store-sqlite';
+import { openSqliteStore } from '@hangil/store-sqlite';
 import { exportTexts, isTextFormat } from '../http/ledger/export-book.ts';
+import { namedDatabase, openBooks } from '../open-store.ts';
 import { CommandError } from './command-error.ts';
 import type { CommandIo } from './command-io.ts';
 import { chooseBook, nameOfBook, readWords } from './command-words.ts';
@@ -15,21 +16,21 @@ export async function exportBooks(words: readonly string[], io: CommandIo): Prom
   const { values, positionals } = readWords(words, { ...bookOptions, format: 'string' }, ['database']);
   const format = String(values.format ?? '');
   if (!isTextFormat(format)) throw new CommandError('Name a format: --format hledger, beancount, csv or jsonl.');
-  const books = openBooks(positionals[0] ?? '');
+  const books = await openBooks(namedDatabase(positionals[0] ?? ''));
   try {
-    const scope = chooseBook(books, values.merchant as string | undefined, values.live === true);
+    const scope = await chooseBook(books, values.merchant as string | undefined, values.live === true);
     for await (const text of await exportTexts(books, scope, format)) await io.out(text);
     return 0;
   } finally {
-    books.close();
+    await books.close();
   }
 }
 
 export async function showTrialBalance(words: readonly string[], io: CommandIo): Promise<number> {
   const { values, positionals } = readWords(words, bookOptions, ['database']);
-  const books = openBooks(positionals[0] ?? '');
+  const books = await openBooks(namedDatabase(positionals[0] ?? ''));
   try {
-    const scope = chooseBook(books, values.merchant as string | undefined, values.live === true);
+    const scope = await chooseBook(books, values.merchant as string | undefined, values.live === true);
     for (const { account, currency, debitMinor, creditMinor } of await books.accountTotals(scope, {
       layer: 'posted',
     })) {
@@ -40,7 +41,7 @@ export async function showTrialBalance(words: readonly string[], io: CommandIo):
     }
     return 0;
   } finally {
-    books.close();
+    await books.close();
   }
 }
 

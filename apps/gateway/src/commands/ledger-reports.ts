@@ -10,8 +10,9 @@ import {
   toCsv,
   vatColumns,
 } from '@hangil/ledger';
-import { type Books, openBooks } from '@hangil/store-sqlite';
+import type { Books } from '@hangil/store-kit';
 import { statementRows } from '../http/ledger-reports/statement-rows.ts';
+import { namedDatabase, openBooks } from '../open-store.ts';
 import { CommandError } from './command-error.ts';
 import type { CommandIo } from './command-io.ts';
 import { chooseBook, readWords } from './command-words.ts';
@@ -55,12 +56,12 @@ async function withBook(
   report: (books: Books, scope: Scope, values: Values) => Promise<void>,
 ): Promise<number> {
   const { values, positionals } = readWords(words, { ...options, ...more }, ['database']);
-  const books = openBooks(positionals[0] ?? '');
+  const books = await openBooks(namedDatabase(positionals[0] ?? ''));
   try {
-    await report(books, chooseBook(books, values.merchant as string | undefined, values.live === true), values);
+    await report(books, await chooseBook(books, values.merchant as string | undefined, values.live === true), values);
     return 0;
   } finally {
-    books.close();
+    await books.close();
   }
 }
 

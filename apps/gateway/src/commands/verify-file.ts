@@ -3,7 +3,8 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Scope } from '@hangil/engine';
 import { createLedgerVerifier, fromJsonLine, type LedgerFindings, type RecordedEntry } from '@hangil/ledger';
-import { type Books, openBooks } from '@hangil/store-sqlite';
+import type { Books } from '@hangil/store-kit';
+import { namedDatabase, openBooks } from '../open-store.ts';
 import { CommandError } from './command-error.ts';
 import type { CommandIo } from './command-io.ts';
 import { nameOfBook, readWords } from './command-words.ts';
@@ -22,13 +23,13 @@ export async function verifyFile(words: readonly string[], io: CommandIo): Promi
 }
 
 async function verifyDatabase(file: string, io: CommandIo): Promise<Map<string, LedgerFindings>> {
-  const books = openBooks(file);
+  const books = await openBooks(namedDatabase(file));
   try {
     const findings = new Map<string, LedgerFindings>();
-    for (const scope of books.scopes()) findings.set(nameOfBook(scope), await verifyBook(books, scope, io));
+    for (const scope of await books.scopes()) findings.set(nameOfBook(scope), await verifyBook(books, scope, io));
     return findings;
   } finally {
-    books.close();
+    await books.close();
   }
 }
 

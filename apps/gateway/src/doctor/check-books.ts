@@ -1,6 +1,6 @@
 import { hourMs, minuteMs } from '@hangil/core';
 import type { Backlog } from '@hangil/engine';
-import type { Books } from '@hangil/store-sqlite';
+import type { Books } from '@hangil/store-kit';
 import { nameOfBook } from '../commands/command-words.ts';
 import { verifyBook } from '../commands/verify-file.ts';
 import { imbalances } from '../imbalance.ts';
@@ -47,7 +47,7 @@ export async function checkBacklog(books: Books, { clock }: Probes): Promise<Fin
 
 /** Recomputes every book from its first entry on. */
 export async function checkLedger(books: Books, status: Status): Promise<Finding[]> {
-  const scopes = books.scopes();
+  const scopes = await books.scopes();
   const findings: Finding[] = [];
   for (const scope of scopes) {
     const { journalEntries, headHash, problems } = await verifyBook(books, scope, { status });

@@ -1,6 +1,8 @@
 import { accessSync, constants, existsSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type Books, openBooks, StoreOpenError } from '@hangil/store-sqlite';
+import { type Books, StoreOpenError } from '@hangil/store-kit';
+import type { Database } from '../configuration/database-url.ts';
+import { openBooks } from '../open-store.ts';
 import { type Finding, failed, ok } from './finding.ts';
 import type { Probes } from './probes.ts';
 
@@ -24,11 +26,20 @@ export interface InspectedDatabase {
 }
 
 /**
- * Looks at the embedded database beside a gateway that may be running on it.
+ * Looks at the database beside gateways that may be running on it.
  *
  * @param isSandbox - nothing in it is real, so that it may be lost
  */
-export async function checkDatabase(path: string, isSandbox: boolean, probes: Probes): Promise<InspectedDatabase> {
+export async function checkDatabase(
+  database: Database,
+  isSandbox: boolean,
+  probes: Probes,
+): Promise<InspectedDatabase> {
+  if (database.kind === 'postgres') return inspect(database, 'PostgreSQL answers and');
+  return checkFile(database.path, isSandbox, probes);
+}
+
+async function checkFile(path: string, isSandbox: boolean, probes: Probes): Promise<InspectedDatabase> {
   const folder = nearestFolder(dirname(resolve(path)));
   const findings = [...writability(path, folder), ...(await durability(folder, isSandbox, probes))];
   if (!existsSync(path))
@@ -36,13 +47,18 @@ export async function checkDatabase(path: string, isSandbox: boolean, probes: Pr
       findings: [...findings, ok('database', `${path} is not there yet; the first start makes it.`)],
       books: null,
     };
+  const { findings: more, books } = await inspect({ kind: 'sqlite', path }, path);
+  return { findings: [...findings, ...more], books };
+}
+
+async function inspect(database: Database, name: string): Promise<InspectedDatabase> {
   try {
-    const books = openBooks(path);
-    return { findings: [...findings, ok('database', `${path} has the schema of this version.`)], books };
+    const books = await openBooks(database);
+    return { findings: [ok('database', `${name} has the schema of this version.`)], books };
   } catch (error) {
     if (!(error instanceof StoreOpenError)) throw error;
     const [message = '', fix = ''] = error.message.split(/:\s(?=[^:]*$)/);
-    return { findings: [...findings, failed('database', `${message}.`, sentence(fix))], books: null };
+    return { findings: [failed('database', `${message}.`, sentence(fix))], books: null };
   }
 }
 

@@ -29,7 +29,7 @@ export async function runDoctor(
       failed('configuration', problem, 'Correct it; the gateway does not start with it.'),
     );
   const { environment, merchants } = configuration;
-  const database = await checkDatabase(environment.databasePath, merchants === null, probes);
+  const database = await checkDatabase(environment.database, merchants === null, probes);
   try {
     return [
       ...aboutConfiguration(configuration),
@@ -39,7 +39,7 @@ export async function runDoctor(
       ...(await insideDatabase(database, probes, status)),
     ];
   } finally {
-    database.books?.close();
+    await database.books?.close();
   }
 }
 

@@ -46,8 +46,6 @@ export interface TestGatewayOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Webhook endpoints of the first merchant, as YAML behind its key. */
   readonly webhookEndpoints?: string;
-  /** On a PostgreSQL database of its own; also when HANGIL_TEST_STORE says `postgres`. */
-  readonly postgres?: boolean;
 }
 
 export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
@@ -57,8 +55,8 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   mkdirSync(join(directory, 'data'));
   const { configuration = twoShops } = options;
   writeFileSync(join(directory, 'hangil.yaml'), configuration(simulator.url, keys, options.webhookEndpoints));
-  const database =
-    (options.postgres ?? process.env.HANGIL_TEST_STORE === 'postgres') ? await createTestDatabase() : null;
+  // Any test of the gateway can be run on PostgreSQL.
+  const database = process.env.HANGIL_TEST_STORE === 'postgres' ? await createTestDatabase() : null;
   let gateway = await start();
 
   async function start(): Promise<RunningGateway> {
