@@ -23,5 +23,8 @@ function sentence(path: string, code: string, error: unknown): string {
   if (code.startsWith('SQLITE_BUSY')) {
     return `${path} is locked by another program: close it and start again.`;
   }
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+    return `The disk of ${path} is full: make room and start again.`;
+  }
   return `${path} cannot be used (${error instanceof Error ? error.message : String(error)}): check the disk and the file.`;
 }
