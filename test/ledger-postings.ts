@@ -26,7 +26,7 @@ import {
   disputeWon,
   type EntryContext,
   feeSettled,
-  foreignSaleSettled,
+  foreignItemSettled,
   itemSettled,
   type JournalEntry,
   manualEntry,
@@ -188,8 +188,9 @@ export const postings: Readonly<Record<string, JournalEntry>> = {
   '`dispute_open` on a platform': disputeOpened(context, { ...dispute('platform'), feeMinor: 5_000 }),
   '`dispute_won`:': disputeWon(context, dispute('own')),
   '`dispute_lost`:': disputeLost(context, { ...dispute('own'), borneBy: 'merchant' }),
-  '`fx_settlement`:': foreignSaleSettled(context, {
+  '`fx_settlement`:': foreignItemSettled(context, {
     ...row('abroad'),
+    direction: 'payment',
     paymentId,
     gross: money(10_000, 'USD'),
     feeMinor: 290,

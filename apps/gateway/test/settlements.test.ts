@@ -42,10 +42,30 @@ describe('/v1/settlements', () => {
     expect((await gateway.get('/v1/ledger/verify')).body).toMatchObject({ ok: true });
   });
 
+  it('takes what is withheld and charged beside the payments off what is announced', async () => {
+    const { body: other } = await gateway.post('/v1/payments', keyInPayment());
+    const { provider_payment_id } = other;
+    const made = await gateway.post('/v1/settlements', {
+      ...statement(),
+      items: [
+        { key: 'row-2', type: 'payment', amount: 10_000, fee: 250, vat: 25, provider_payment_id },
+        { key: 'row-3', type: 'withheld', amount: 2_500, provider_payment_id },
+        { key: 'row-4', type: 'refund_fee', amount: 30, vat: 3 },
+      ],
+    });
+    expect(made.body).toMatchObject({ received: { item_count: 3, fee: 280, vat: 28, net: 7_192, unknown_items: 0 } });
+    expect((await gateway.get('/v1/ledger/verify')).body).toMatchObject({ ok: true });
+  });
+
   it.each([
     ['an unknown channel', { channel_id: 'nowhere' }, 'channel_id'],
     ['a day that does not exist', { payout_date: '2026-02-30' }, 'payout_date'],
     ['no items', { items: [] }, 'items'],
+    [
+      'a sale abroad in the currency of the statement',
+      { items: [{ key: 'a', type: 'payment', amount: 1, sold: { amount: 1, currency: 'KRW' } }] },
+      'items[0].sold',
+    ],
     ['an item of nothing', { items: [{ key: 'a', type: 'payment', amount: 0 }] }, 'items[0].amount'],
   ])('refuses %s and names it', async (_, overrides, param) => {
     const refused = await gateway.post('/v1/settlements', statement(overrides));

@@ -1,7 +1,8 @@
-import { type ChannelId, calendarDate, currencyCode, type Payment } from '@hangil/core';
+import { type ChannelId, calendarDate, currencyCode, money, type Payment } from '@hangil/core';
 import type { SettlementTerms } from '@hangil/ledger';
 import { describe, expect, it } from 'vitest';
-import { balances, createTestHouse, fresh, refundInput, type TestHouse } from './test-house.ts';
+import { balances, createTestHouse, fresh, paymentInput, refundInput, type TestHouse } from './test-house.ts';
+import { testManifest } from './test-provider.ts';
 
 const terms: SettlementTerms = {
   zone: 'Asia/Seoul',
@@ -153,5 +154,102 @@ describe('settlements', () => {
       'asset:reserve:testbank:bank-all': 300,
       'expense:pg-fee:testbank': 1_250,
     });
+  });
+});
+
+describe('rows of a statement', () => {
+  async function receive(house: TestHouse, payment: Payment, items: readonly object[], changed: object = {}) {
+    const row = { type: 'payment', amountMinor: 10_000, feeMinor: 0, vatMinor: 0 };
+    const whole = items.map((item, at) => ({
+      key: `row-${at}`,
+      ...row,
+      providerPaymentId: payment.providerPaymentId,
+      ...item,
+    }));
+    const input = { channelId, payoutDate: thursday, currency: currencyCode('KRW'), ...changed };
+    return fresh(await house.engine.settlements.receive(house.scope, { ...input, items: whole as never }));
+  }
+
+  async function arriveWhole(house: TestHouse, id: string, amountMinor: number) {
+    await house.engine.settlements.arrive(house.scope, id as never, { ...arrival, amountMinor });
+    expect((await house.engine.verifyLedger(house.scope)).problems).toEqual([]);
+  }
+
+  it('that withhold and charge take off what arrives, and leave nothing open', async () => {
+    const house = houseWithTerms();
+    const payment = await house.pay(10_000);
+    const dispute = {
+      name: 'dispute_open',
+      paymentId: payment.id,
+      disputeId: 'D',
+      amountMinor: 2_000,
+      feeMinor: 500,
+    } as const;
+    const asked = { effectiveAt: house.clock.now(), reason: 'r', lines: [], reverses: null, requestedBy: 'kim' };
+    const template = { ...dispute, heldBack: false };
+    const made = fresh(await house.engine.bookkeeping.request(house.scope, { ...asked, template }));
+    await house.engine.bookkeeping.decide(house.scope, made.id as never, { approve: true, decidedBy: 'lee' });
+    const received = await receive(house, payment, [
+      { feeMinor: 250, vatMinor: 25 },
+      { type: 'withheld', amountMinor: 2_500 },
+      { type: 'refund_fee', amountMinor: 30, vatMinor: 3, providerPaymentId: null },
+    ]);
+    expect(received.value).toMatchObject({ netMinor: 7_192, feeMinor: 280, vatMinor: 28 });
+    await arriveWhole(house, received.id, 7_192);
+    expect(await balances(house)).toEqual({
+      'asset:bank:main': 7_192,
+      'asset:dispute-held:testbank:bank-all': 2_000,
+      'asset:vat-input': 28,
+      'expense:dispute-fee:testbank': 500,
+      'expense:pg-fee:testbank': 250,
+      'expense:refund-fee:testbank': 30,
+      'liab:merchant:demo:pending': -10_000,
+    });
+  });
+
+  it('of a payment we do not know leave nothing open but the case', async () => {
+    const house = houseWithTerms();
+    const payment = await house.pay(10_000);
+    const received = await receive(house, payment, [{ amountMinor: 5_000, providerPaymentId: 'stranger' }]);
+    await arriveWhole(house, received.id, 5_000);
+    const { items } = await house.engine.openItems(house.scope);
+    expect(items.map(({ account, balanceMinor }) => [account, balanceMinor])).toEqual([
+      ['asset:pg:testbank:bank-all', 10_000],
+      ['suspense:testbank:bank-all', -5_000],
+    ]);
+  });
+
+  it('of what was sold in another currency stay at zero in each, through the position', async () => {
+    const house = createTestHouse({ manifest: { ...testManifest, currencies: ['KRW', 'USD'].map(currencyCode) } });
+    const payment = fresh(
+      await house.engine.createPayment(house.scope, { ...paymentInput({}), amount: money(10_000, 'USD') }),
+    );
+    expect(payment.status).toBe('paid');
+    const sold = { amountMinor: 10_000, currency: currencyCode('USD'), feeMinor: 290 };
+    const received = await receive(house, payment, [
+      { amountMinor: 131_000, sold },
+      { type: 'refund', amountMinor: 13_000, sold: { ...sold, amountMinor: 1_000, feeMinor: 0 } },
+    ]);
+    expect(received.value.netMinor).toBe(118_000);
+    await arriveWhole(house, received.id, 118_000);
+    const totals = await house.store.accountTotals(house.scope, { account: 'fx:position' as never });
+    expect(totals.map(({ currency, debitMinor, creditMinor }) => [currency, debitMinor - creditMinor])).toEqual([
+      ['KRW', -118_000],
+      ['USD', 8_710],
+    ]);
+  });
+
+  it.each([
+    ['the currency of the statement', { sold: { amountMinor: 1, currency: 'KRW', feeMinor: 0 } }],
+    ['a fee of the statement beside it', { feeMinor: 1, sold: { amountMinor: 1, currency: 'USD', feeMinor: 0 } }],
+    ['no sale', { type: 'fee', sold: { amountMinor: 1, currency: 'USD', feeMinor: 0 } }],
+  ])('are refused when what was sold abroad has %s', async (_, item) => {
+    const house = createTestHouse();
+    const payment = await house.pay(10_000);
+    await expect(receive(house, payment, [{}, item])).rejects.toMatchObject({
+      code: 'invalid_request',
+      context: { param: 'items[1].sold' },
+    });
+    expect(await balances(house)).toMatchObject({ 'asset:pg:testbank:bank-all': 10_000 });
   });
 });

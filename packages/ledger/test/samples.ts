@@ -28,7 +28,7 @@ import {
   disputeWon,
   type EntryContext,
   feeSettled,
-  foreignSaleSettled,
+  foreignItemSettled,
   genesis,
   itemSettled,
   type JournalEntry,
@@ -118,14 +118,8 @@ export const builders = {
       taxMinor: tenthOf(feeOf(amount)),
       recoveredFeeMinor: feeOf(amount) + tenthOf(feeOf(amount)),
     }),
-  foreignSaleSettled: (amount: Money) =>
-    foreignSaleSettled(context, {
-      ...row('f1'),
-      paymentId,
-      gross: amount,
-      feeMinor: feeOf(amount),
-      settled: won(131_000),
-    }),
+  foreignSaleSettled: (amount: Money) => foreignItemSettled(context, foreignItem('payment', amount)),
+  foreignRefundSettled: (amount: Money) => foreignItemSettled(context, foreignItem('refund', amount)),
   positionsRevalued: (amount: Money) => positionsRevalued(context, revaluation(amount)),
   refundFeeTold: (amount: Money) =>
     refundFeeTold(context, { ...refund(amount), fee: amount, vatMinor: tenthOf(amount.amountMinor) }),
@@ -200,6 +194,10 @@ function row(rowKey: string) {
 function item(direction: 'payment' | 'refund', gross: Money) {
   const subject = { paymentId, refundId: direction === 'refund' ? refundId : null };
   return { ...row(direction), direction, gross, feeMinor: feeOf(gross), vatMinor: tenthOf(feeOf(gross)), ...subject };
+}
+
+function foreignItem(direction: 'payment' | 'refund', gross: Money) {
+  return { ...row('f1'), direction, paymentId, gross, feeMinor: feeOf(gross), settled: won(131_000) };
 }
 
 function arrival(gross: Money, arrivedMinor: number) {

@@ -58,6 +58,7 @@ const withParts: readonly Builder[] = [
   'settlementArrivedShort',
   'saleBecameAvailable',
   'foreignSaleSettled',
+  'foreignRefundSettled',
   'refundFeeTold',
   'payoutFeeTold',
   'disputeOpened',

@@ -1,4 +1,4 @@
-import type { CalendarDate, ChannelId, CurrencyCode, ProviderAccountId, SettlementId } from '@hangil/core';
+import type { CalendarDate, ChannelId, CurrencyCode, Money, ProviderAccountId, SettlementId } from '@hangil/core';
 import type { ExpectedSettlement } from '@hangil/ledger';
 import type { Answer, IdempotentRequest } from '../idempotency.ts';
 import type { Document } from '../store/document.ts';
@@ -39,12 +39,24 @@ export type Settlement = Document<'settlement'>;
 export interface StatementItem {
   /** The provider's name for the row; unique in the channel. */
   readonly key: string;
-  readonly type: 'payment' | 'refund' | 'fee' | 'reserve_hold' | 'reserve_release';
+  /**
+   * `fee` belongs to no payment, `refund_fee` neither; `withheld` is taken off for what was told before: a dispute, the fee of a refund.
+   */
+  readonly type: 'payment' | 'refund' | 'fee' | 'refund_fee' | 'withheld' | 'reserve_hold' | 'reserve_release';
   readonly amountMinor: number;
   readonly feeMinor: number;
   readonly vatMinor: number;
   /** The provider's id of the payment; of fees and reserves null. */
   readonly providerPaymentId: string | null;
+  /**
+   * Of a payment or refund in another currency than the statement's: what was sold or given back, and its fee. The amount is then what
+   * is paid out for it, or taken back. Left out = in the currency of the statement.
+   */
+  readonly sold?: SoldAbroad;
+}
+
+export interface SoldAbroad extends Money {
+  readonly feeMinor: number;
 }
 
 export interface ReceiveSettlementInput {

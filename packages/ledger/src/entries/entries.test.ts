@@ -153,6 +153,17 @@ const furtherTable = {
       'credit fx:position 131000 KRW',
     ],
   },
+  foreignRefundSettled: {
+    kind: 'fx_settlement',
+    about: ':f1',
+    lines: [
+      'credit expense:pg-fee:acme 250 KRW',
+      'credit fx:position 9750 KRW',
+      `debit ${owed} 10000 KRW`,
+      `credit ${onItsWay} 131000 KRW`,
+      'debit fx:position 131000 KRW',
+    ],
+  },
   refundFeeTold: {
     kind: 'refund_fee',
     about: 'refundId',

@@ -1,4 +1,4 @@
-import type { CurrencyCode, Money, PaymentId, RefundId, SettlementId } from '@hangil/core';
+import type { CaseId, Money, PaymentId, RefundId, SettlementId } from '@hangil/core';
 import {
   type AccountCode,
   bank,
@@ -46,11 +46,13 @@ export interface SettlementItem extends SettlementRow {
   readonly vatMinor: number;
   readonly paymentId: PaymentId | null;
   readonly refundId: RefundId | null;
+  /** Of an item that fits no payment of ours; left out = it fits one. */
+  readonly caseId?: CaseId | null;
 }
 
 /** A payment or a refund stands in the provider's statement: the gross ends, the net is on its way to the bank. */
 export function itemSettled(context: EntryContext, item: SettlementItem): JournalEntry {
-  const { channel, direction, gross, feeMinor, vatMinor, paymentId, refundId } = item;
+  const { channel, direction, gross, feeMinor, vatMinor, paymentId, refundId, caseId = null } = item;
   const sign = direction === 'payment' ? 1 : -1;
   const lines = signedLines(gross.currency, [
     [bankInTransit(channel), sign * (gross.amountMinor - feeMinor - vatMinor)],
@@ -58,7 +60,7 @@ export function itemSettled(context: EntryContext, item: SettlementItem): Journa
     [inputVat, sign * vatMinor],
     [receivable(channel), -sign * gross.amountMinor],
   ]);
-  return settlementEntry(context, 'settlement_item', item, { paymentId, refundId }, lines);
+  return settlementEntry(context, 'settlement_item', item, { paymentId, refundId, caseId }, lines);
 }
 
 /** A fee that belongs to no payment: a monthly fee, a fee per inquiry. `expense` is where it goes. */
@@ -139,27 +141,31 @@ export function saleBecameAvailable(
   return settlementEntry(context, 'settlement_available', row, { paymentId }, lines);
 }
 
-/** Sold in one currency, settled in another at the provider's rate: each currency stays at zero through the position. A fee is in the one of the sale. */
-export function foreignSaleSettled(
-  context: EntryContext,
-  item: SettlementRow & {
-    readonly gross: Money;
-    readonly feeMinor: number;
-    readonly settled: { readonly amountMinor: number; readonly currency: CurrencyCode };
-    readonly paymentId: PaymentId | null;
-  },
-): JournalEntry {
-  const { channel, gross, feeMinor, settled, paymentId } = item;
+export interface ForeignItem extends SettlementRow {
+  readonly direction: 'payment' | 'refund';
+  /** In the currency of the sale, as is the fee: kept for a payment, given back for a refund. */
+  readonly gross: Money;
+  readonly feeMinor: number;
+  /** What the provider pays out for it, or takes back. */
+  readonly settled: Money;
+  readonly paymentId: PaymentId | null;
+  readonly caseId?: CaseId | null;
+}
+
+/** Sold in one currency, settled in another at the provider's rate: each currency stays at zero through the position. */
+export function foreignItemSettled(context: EntryContext, item: ForeignItem): JournalEntry {
+  const { channel, direction, gross, feeMinor, settled, paymentId, caseId = null } = item;
+  const sign = direction === 'payment' ? 1 : -1;
   const lines = [
     ...signedLines(gross.currency, [
-      [providerFee(channel.provider), feeMinor],
-      [fxPosition, gross.amountMinor - feeMinor],
-      [receivable(channel), -gross.amountMinor],
+      [providerFee(channel.provider), sign * feeMinor],
+      [fxPosition, sign * (gross.amountMinor - feeMinor)],
+      [receivable(channel), -sign * gross.amountMinor],
     ]),
     ...signedLines(settled.currency, [
-      [bankInTransit(channel), settled.amountMinor],
-      [fxPosition, -settled.amountMinor],
+      [bankInTransit(channel), sign * settled.amountMinor],
+      [fxPosition, -sign * settled.amountMinor],
     ]),
   ];
-  return settlementEntry(context, 'fx_settlement', item, { paymentId }, lines);
+  return settlementEntry(context, 'fx_settlement', item, { paymentId, caseId }, lines);
 }

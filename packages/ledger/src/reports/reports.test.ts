@@ -97,6 +97,7 @@ describe('what an entry tells of sales, refunds and fees', () => {
     payoutFeeTold: [fee('payout', 10_000, 1_000)],
     disputeOpened: [fee('dispute', 5_000, 0)],
     foreignSaleSettled: [fee('payment', 250, 0)],
+    foreignRefundSettled: [fee('payment', -250, 0)],
   };
 
   it.each(Object.keys(builders) as Builder[])('%s', (builder) => {

@@ -10,11 +10,15 @@ export const settlementListQuery = z.strictObject({
 
 const item = z.strictObject({
   key: line(200).openapi({ description: "The provider's name for the row; unique in the channel." }),
-  type: z.enum(['payment', 'refund', 'fee', 'reserve_hold', 'reserve_release']),
+  type: z.enum(['payment', 'refund', 'fee', 'refund_fee', 'withheld', 'reserve_hold', 'reserve_release']),
   amount,
   fee: amountOrZero.default(0),
   vat: amountOrZero.default(0),
   provider_payment_id: line(255).nullish(),
+  sold: z
+    .strictObject({ amount, currency, fee: amountOrZero.default(0) })
+    .nullish()
+    .openapi({ description: 'What was sold or given back, when it was in another currency than the statement.' }),
 });
 
 export const receiveSettlementSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, type ChannelId, currencyCode, type SettlementId } from '@hangil/core';
+import { addDays, type CalendarDate, type ChannelId, currencyCode, money, type SettlementId } from '@hangil/core';
 import type { ReceiveSettlementInput, Scope, Settlement, Store } from '@hangil/engine';
 import { bookDay } from '@hangil/ledger';
 import { OpenAPIHono } from '@hono/zod-openapi';
@@ -122,13 +122,14 @@ function toReceiveSettlementInput(body: ReceiveSettlementBody): ReceiveSettlemen
     channelId: body.channel_id as ChannelId,
     payoutDate: body.payout_date,
     currency: currencyCode(body.currency),
-    items: body.items.map(({ key, type, amount, fee, vat, provider_payment_id }) => ({
+    items: body.items.map(({ key, type, amount, fee, vat, provider_payment_id, sold }) => ({
       key,
       type,
       amountMinor: amount,
       feeMinor: fee,
       vatMinor: vat,
       providerPaymentId: provider_payment_id ?? null,
+      ...(sold == null ? {} : { sold: { ...money(sold.amount, sold.currency), feeMinor: sold.fee } }),
     })),
   };
 }
