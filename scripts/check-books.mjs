@@ -54,7 +54,46 @@ function month(at) {
       announcedMinor: amount.amountMinor - 28 + (at % 4),
       caseId: `case_${at}`,
     }),
+    ...whatPeopleBook(at, context, sale),
   ];
+}
+
+/** Disputes, deposits that fit nothing, fees beside a statement, conversions and what they gained by the end of a period. */
+function whatPeopleBook(at, context, sale) {
+  const { paymentId, channel, amount } = sale;
+  const { currency } = amount;
+  const disputed = { disputeId: `dsp_${at}`, paymentId, channel, amount: money(400, currency), book: 'platform' };
+  const caseId = `case_d_${at}`;
+  const deposit = { paymentId, depositId: `dep_${at}`, channel, amount: money(300, currency), caseId };
+  const row = { settlementId: `stl_${at}`, rowKey: `further_${at}`, channel };
+  const part = { ...row, direction: at % 4 === 0 ? 'refund' : 'payment', paymentId };
+  const fee = money(10, currency);
+  return [
+    ledger.saleFeeTold(context, { paymentId, channel, fee, vatMinor: 1 }),
+    ledger.disputeOpened(context, { ...disputed, feeMinor: 50 }),
+    ...(at % 3 === 0 ? [ledger.disputeWon(context, disputed)] : []),
+    ...(at % 3 === 1 ? [ledger.disputeLost(context, { ...disputed, borneBy: 'merchant' })] : []),
+    ledger.withheldSettled(context, { ...row, amount: money(450, currency), paymentId }),
+    ledger.depositMismatched(context, deposit),
+    ledger.depositApplied(context, { ...deposit, amount: money(100, currency) }),
+    ledger.depositGivenBack(context, { ...deposit, amount: money(200, currency), from: { bankAccount: 'main' } }),
+    ledger.foreignItemSettled(context, {
+      ...part,
+      gross: money(900, 'USD'),
+      feeMinor: 27,
+      settled: money(11_700, 'KRW'),
+    }),
+    ...(at % 50 === 0 ? [revaluation(at, context)] : []),
+  ];
+}
+
+function revaluation(at, context) {
+  const positions = [
+    { currency: 'USD', balanceMinor: 873 },
+    { currency: 'KRW', balanceMinor: -11_700 },
+  ];
+  const event = { day: `day-${at}`, functional: 'KRW', positions, rates: new Map([['USD', '1351.25']]) };
+  return ledger.positionsRevalued(context, event);
 }
 
 function chain(drafts) {
@@ -116,8 +155,9 @@ function hledgerBalances(file) {
   return new Map(rows.map(([account, currency, balance]) => [`${account} ${currency}`, balance]));
 }
 
+/** As text: numbers of a column would all be rounded like most of them, and won have no decimals. */
 function beancountBalances(file) {
-  const query = 'SELECT account, currency, sum(number) AS balance GROUP BY account, currency';
+  const query = 'SELECT account, currency, str(sum(number)) AS balance GROUP BY account, currency';
   const csv = execFileSync('bean-query', ['-f', 'csv', file, query], { encoding: 'utf8' });
   const rows = csv
     .trim()
@@ -128,7 +168,8 @@ function beancountBalances(file) {
         .trim()
         .split(',')
         .map((cell) => cell.trim()),
-    );
+    )
+    .map(([account, currency, balance]) => [account, currency, balance.replaceAll(/[^\d.-]/g, '')]);
   return new Map(
     rows
       .filter(([, , balance]) => Number(balance) !== 0)
