@@ -40,6 +40,14 @@ function named(cell: string): string {
   return found === undefined ? cell : `payment ${found[0]}`;
 }
 
+interface Settled {
+  readonly payout_date: string;
+  readonly expected_net: number;
+  readonly received: { readonly net: number };
+  readonly difference: number;
+  readonly bank: { readonly amount: number };
+}
+
 function statementRow(order: string, key: string, row: object) {
   return { key, type: 'payment', provider_payment_id: november.payments.get(order)?.provider_payment_id, ...row };
 }
@@ -78,12 +86,12 @@ test('1 to 3: statements are booked beside what was expected, and the bank shows
     await made(gateway, `/v1/settlements/${id}/bank_match`, line);
   }
   const { data } = (await gateway.get(`/v1/settlements?${range}`)).body;
-  const shown = data.map((each: Record<string, never>) => ({
+  const shown = data.map((each: Settled) => ({
     payout_date: each.payout_date,
     expected_net: String(each.expected_net),
-    net: String((each.received as { net: number }).net),
+    net: String(each.received.net),
     difference: String(each.difference),
-    bank: String((each.bank as { amount: number }).amount),
+    bank: String(each.bank.amount),
   }));
   expect(tableOf('What the statements said')).toEqual(shown);
 });
