@@ -19,11 +19,34 @@ test('compose.yaml follows the published schema, as it is and with every line un
   const text = read('compose.yaml');
   const uncommented = text.replaceAll(/^( *)# (?=HANGIL_|- \.\/|secrets| {2})/gm, '$1');
   expect(uncommented).toContain('\n      HANGIL_MASTER_KEY_FILE:');
-  expect(uncommented).toContain('\n    secrets: [hangil_master_key]');
+  expect(uncommented).toContain('\n    secrets: [hangil_master_key, hangil_admin_api_key]');
   for (const source of [text, uncommented]) {
     validate(parse(source));
     expect(validate.errors).toBeNull();
   }
+});
+
+test('compose.postgres.yaml follows it too, waits for the database, and keeps every secret in a file', () => {
+  const file = parse(read('compose.postgres.yaml'));
+  validate(file);
+  expect(validate.errors).toBeNull();
+  const { hangil, postgres } = file.services;
+  expect(hangil.depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
+  expect(postgres.healthcheck.test[0]).toBe('CMD');
+  const page = read('docs/docker.md');
+  for (const { environment, secrets } of [hangil, postgres]) {
+    const mounted = Object.values<string>(environment).flatMap(
+      (value) => /^\/run\/secrets\/(.+)$/.exec(value)?.[1] ?? [],
+    );
+    expect(mounted.sort()).toEqual(secrets.toSorted());
+    for (const name of mounted) expect(page).toContain(`> ${file.secrets[name].file.replace('./', '')}`);
+  }
+});
+
+test('both compositions give the gateway the same narrow room', () => {
+  const [one, two] = ['compose.yaml', 'compose.postgres.yaml'].map((file) => parse(read(file)).services.hangil);
+  for (const key of ['read_only', 'tmpfs', 'cap_drop', 'security_opt', 'stop_grace_period'])
+    expect(two[key]).toEqual(one[key]);
 });
 
 test('the schema is asked at all', () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Clock, secondMs, systemClock } from '@hangil/core';
 import type { DestinationStream } from 'pino';
 import { composeGateway } from './composition/compose-gateway.ts';
@@ -13,7 +14,7 @@ import { createShutdown, type Shutdown } from './shutdown.ts';
 import { startTracing } from './tracing/start-tracing.ts';
 import { readTraceparent, type Tracing } from './tracing/tracing.ts';
 
-/** How long running requests may take to end. Cutting them is safe: their operations are taken up again at the next start. */
+/** How long running requests and jobs may take to end. Cutting them is safe: their operations are taken up again at the next start. */
 const shutdownDeadlineMs = 30 * secondMs;
 
 export interface StartOptions {
@@ -67,10 +68,12 @@ async function open(
   shutdown.onClose(store.close);
   let jobLoop: JobLoop | undefined;
   let deliveryLoop: JobLoop | undefined;
-  shutdown.onClose(async () => jobLoop?.stop());
-  shutdown.onClose(async () => deliveryLoop?.stop());
   const listener = await listen(environment.host, environment.port);
-  shutdown.onClose(() => listener.close(shutdownDeadlineMs));
+  // Side by side, so that the end takes as long as the longest of them and not as all together.
+  shutdown.onClose(async () => {
+    const jobsEnded = withinDeadline(jobLoop?.stop());
+    await Promise.all([listener.close(shutdownDeadlineMs), jobsEnded, deliveryLoop?.stop()]);
+  });
   const parts: GatewayParts = {
     clock: sandbox?.simulator.clock ?? clock,
     logger,
@@ -91,6 +94,13 @@ async function open(
   sandbox?.registerGateway(listener.url);
   logStart(parts, listener.url, sandbox);
   return { url: listener.url, sandbox, close: shutdown.close };
+}
+
+async function withinDeadline(work: Promise<void> | undefined): Promise<void> {
+  const ended = new AbortController();
+  const deadline = setTimeout(shutdownDeadlineMs, undefined, { signal: ended.signal }).catch(() => undefined);
+  await Promise.race([work, deadline]);
+  ended.abort();
 }
 
 function logStart({ logger, publicUrl, merchants }: GatewayParts, url: string, sandbox: Sandbox | null): void {

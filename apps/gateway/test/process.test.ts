@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Simulator, startSimulator } from '@hangil/simulator';
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { spawnGateway } from './support/gateway-process.ts';
 import { keyInPayment } from './support/requests.ts';
@@ -26,12 +27,13 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const pay = (url: string) =>
-  fetch(`${url}/v1/payments`, {
+const post = (url: string, body: object) =>
+  fetch(url, {
     method: 'POST',
     headers: { authorization: `Bearer ${keys.test}`, 'content-type': 'application/json' },
-    body: JSON.stringify(keyInPayment()),
+    body: JSON.stringify(body),
   });
+const pay = (url: string) => post(`${url}/v1/payments`, keyInPayment());
 
 describe('the gateway as a process', () => {
   it('lets a running request end when it is told to stop, then ends in order', async () => {
@@ -53,6 +55,33 @@ describe('the gateway as a process', () => {
     simulator.fakes.iamport.faults.releaseHeld();
     expect(await (await answer).json()).toMatchObject({ status: 'paid' });
     expect(await gateway.ended).toMatchObject({ code: 0, problems: '' });
+  });
+
+  it('lets a running job end when it is told to stop, and holds no job any more', async () => {
+    const gateway = spawnGateway(variables);
+    const url = await gateway.listening;
+    simulator.registerNoticeUrl('iamport', `${url}/webhooks/iamport/iamport-main`);
+    const order = keyInPayment({ method: { type: 'card' } });
+    const opened = (await (await post(`${url}/v1/payments`, order)).json()) as { attempts: { reference: string }[] };
+    simulator.fakes.iamport.faults.inject('find', { kind: 'hold_after' });
+    await simulator.fakes.iamport.shopper(opened.attempts[0]?.reference ?? '', 'approve');
+    await simulator.fakes.iamport.faults.whenHeld();
+    gateway.signal('SIGTERM');
+    await expect
+      .poll(() =>
+        fetch(`${url}/livez`).then(
+          () => 'open',
+          () => 'closed',
+        ),
+      )
+      .toBe('closed');
+    simulator.fakes.iamport.faults.releaseHeld();
+    expect(await gateway.ended).toMatchObject({ code: 0, problems: '' });
+
+    const database = new Sqlite(join(directory, 'hangil.db'), { readonly: true });
+    expect(database.prepare('SELECT status FROM payment').pluck().all()).toEqual(['paid']);
+    expect(database.prepare('SELECT count(*) FROM job WHERE claimable_at > due_at').pluck().get()).toBe(0);
+    database.close();
   });
 
   it('says everything that is wrong with its configuration, and starts nothing', async () => {

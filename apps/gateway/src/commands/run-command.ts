@@ -4,6 +4,7 @@ import type { CommandIo } from './command-io.ts';
 import { diagnose } from './diagnose.ts';
 import { exportBooks, importBook, showTrialBalance } from './ledger-files.ts';
 import { showDailySales, showFees, showStatement, showVat } from './ledger-reports.ts';
+import { migrate } from './migrate.ts';
 import { showSettlementCalendar } from './settlement-calendar.ts';
 import { verifyFile } from './verify-file.ts';
 
@@ -32,6 +33,7 @@ const commands: Readonly<Record<string, { readonly run: Command; readonly usage:
   'ledger fees': { run: showFees, usage: 'ledger fees <database> --from YYYY-MM-DD --to YYYY-MM-DD' },
   'ledger import': { run: importBook, usage: 'ledger import <.jsonl> <new database>' },
   doctor: { run: diagnose, usage: 'doctor [--json]' },
+  migrate: { run: migrate, usage: 'migrate' },
   backup: { run: backUp, usage: 'backup <database> <new file>' },
   'settlement calendar': {
     run: showSettlementCalendar,
