@@ -1,32 +1,33 @@
+import { refusedAs } from '@hangil/adapter-kit';
 import {
   type Declined,
   type DeclineReason,
   declined,
+  type NotCreated,
   type PendingPayment,
   type ProviderReference,
   type SucceededPayment,
   type Unknown,
   unknown,
 } from '@hangil/core';
-import type { Charge } from './wire.ts';
+import type { Charge, Refusal } from './wire.ts';
 
 /** The provider's words for "no". */
-const reasons: Readonly<Record<string, DeclineReason>> = {
-  no_funds: 'insufficient_funds',
-  card_expired: 'card_expired',
-  card_blocked: 'lost_or_stolen',
-  duplicate: 'duplicate',
-  too_much: 'refund_not_possible',
-};
+const reasons: ReadonlyMap<string, DeclineReason> = new Map([
+  ['no_funds', 'insufficient_funds'],
+  ['card_expired', 'card_expired'],
+  ['card_blocked', 'lost_or_stolen'],
+  ['duplicate', 'duplicate'],
+  ['too_much', 'refund_not_possible'],
+]);
 
 /** A refusal whose word is not known says neither yes nor no. */
-export function refusedAs(error: string): Declined | Unknown {
-  const reason = reasons[error];
-  return reason === undefined ? unknown(`refused: ${error}`) : declined(reason, { code: error, message: null });
+export function toRefusal({ error }: Refusal): Declined | NotCreated | Unknown {
+  return refusedAs({ code: error, message: null }, { declined: reasons });
 }
 
 export function declinedAs(code: string | null, id: string): Declined {
-  return declined(reasons[code ?? ''] ?? 'other', { code, message: null }, id);
+  return declined(reasons.get(code ?? '') ?? 'other', { code, message: null }, id);
 }
 
 /** What a charge says about the payment. Everything is told as the provider has it, so that the engine can compare. */

@@ -8,8 +8,9 @@ export function cancelPayment(callProvider: CallProvider): NonNullable<PaymentPo
     if (methodType !== 'virtual_account') return notCreated('invalid_request');
     const answer = await callProvider({ method: 'DELETE', path: `/accounts/${reference}` }, chargeSchema, context);
     if (answer.kind === 'refused') {
-      if (answer.error !== 'already_paid') return unknown(`refused: ${answer.error}`);
-      return declined('refund_not_possible', { code: answer.error, message: null });
+      const { error } = answer.refusal;
+      if (error !== 'already_paid') return unknown(`refused: ${error}`);
+      return declined('refund_not_possible', { code: error, message: null });
     }
     if (answer.kind !== 'read') return answer;
     return answer.value.state === 'canceled' ? { kind: 'canceled' } : unknown('canceled, but shown otherwise');

@@ -11,8 +11,9 @@ export function confirmPayment(callProvider: CallProvider): NonNullable<PaymentP
     const answer = await callProvider({ method: 'POST', path, body }, chargeSchema, context);
     if (answer.kind === 'refused') {
       // Both say that this payment was not touched; whatever else is refused may already have been confirmed.
-      const untouched = answer.error === 'not_found' || answer.error === 'other_payment';
-      return untouched ? notCreated('invalid_request') : unknown(`refused: ${answer.error}`);
+      const { error } = answer.refusal;
+      const untouched = error === 'not_found' || error === 'other_payment';
+      return untouched ? notCreated('invalid_request') : unknown(`refused: ${error}`);
     }
     if (answer.kind !== 'read') return answer;
     const verdict = toPayment(answer.value);

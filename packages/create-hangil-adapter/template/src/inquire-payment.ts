@@ -1,13 +1,13 @@
+import { type JsonOutcome, readingOf } from '@hangil/adapter-kit';
 import type { CallContext, PaymentAtProvider, PaymentPort } from '@hangil/core';
-import { type CallProvider, type CallResult, notFound } from './call-provider.ts';
+import { type CallProvider, isNotFound } from './call-provider.ts';
 import { toPayment } from './verdicts.ts';
-import { type Charge, chargeSchema } from './wire.ts';
+import { type Charge, chargeSchema, type Refusal } from './wire.ts';
 
 /** `GET /charges/{id}` or `GET /charges/by-reference/{reference}`. */
 export function inquirePayment(callProvider: CallProvider): PaymentPort['inquire'] {
   return async (payment, context) => {
-    const answer = await readCharge(callProvider, payment, context);
-    return answer.kind === 'read' ? toPayment(answer.value) : notFound(answer);
+    return readingOf(await readCharge(callProvider, payment, context), isNotFound, toPayment);
   };
 }
 
@@ -15,7 +15,7 @@ export function readCharge(
   callProvider: CallProvider,
   { reference, providerPaymentId }: PaymentAtProvider,
   context: CallContext,
-): Promise<CallResult<Charge>> {
+): Promise<JsonOutcome<Charge, Refusal>> {
   const path =
     providerPaymentId === null
       ? `/charges/by-reference/${reference}`

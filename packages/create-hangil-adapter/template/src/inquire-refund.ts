@@ -1,5 +1,6 @@
+import { readingOf } from '@hangil/adapter-kit';
 import { absent, type ProviderReference, type RefundPort, type RefundRequest, type Succeeded } from '@hangil/core';
-import { type CallProvider, notFound } from './call-provider.ts';
+import { type CallProvider, isNotFound } from './call-provider.ts';
 import { readCharge } from './inquire-payment.ts';
 import type { Charge } from './wire.ts';
 
@@ -7,7 +8,7 @@ import type { Charge } from './wire.ts';
 export function inquireRefund(callProvider: CallProvider): RefundPort['inquire'] {
   return async (request, context) => {
     const answer = await readCharge(callProvider, request.payment, context);
-    return answer.kind === 'read' ? (madeRefund(answer.value, request) ?? absent) : notFound(answer);
+    return readingOf(answer, isNotFound, (charge) => madeRefund(charge, request) ?? absent);
   };
 }
 

@@ -1,3 +1,4 @@
+import { readingOf } from '@hangil/adapter-kit';
 import {
   type Declined,
   type PayoutPort,
@@ -7,8 +8,8 @@ import {
   type Unknown,
   unknown,
 } from '@hangil/core';
-import { type CallProvider, notFound } from './call-provider.ts';
-import { declinedAs, refusedAs } from './verdicts.ts';
+import { type CallProvider, isNotFound } from './call-provider.ts';
+import { declinedAs, toRefusal } from './verdicts.ts';
 import { type Transfer, transferSchema } from './wire-transfers.ts';
 
 /** `POST /transfers` and `GET /transfers/{reference}`. An unknown payout is only ever asked about. */
@@ -23,12 +24,12 @@ export function payOut(callProvider: CallProvider): PayoutPort {
         account_number: destination.accountNumber,
       };
       const answer = await callProvider({ method: 'POST', path: '/transfers', body }, transferSchema, context);
-      if (answer.kind === 'refused') return refusedAs(answer.error);
+      if (answer.kind === 'refused') return toRefusal(answer.refusal);
       return answer.kind === 'read' ? toPayout(answer.value) : answer;
     },
     async inquire({ reference }, context) {
       const answer = await callProvider({ method: 'GET', path: `/transfers/${reference}` }, transferSchema, context);
-      return answer.kind === 'read' ? toPayout(answer.value) : notFound(answer);
+      return readingOf(answer, isNotFound, toPayout);
     },
   };
 }

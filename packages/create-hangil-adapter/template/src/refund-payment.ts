@@ -1,7 +1,7 @@
 import { type RefundPort, unknown } from '@hangil/core';
 import type { CallProvider } from './call-provider.ts';
 import { madeRefund } from './inquire-refund.ts';
-import { refusedAs } from './verdicts.ts';
+import { toRefusal } from './verdicts.ts';
 import { chargeSchema } from './wire.ts';
 
 /** `POST /refunds`: the provider makes one refund per refund reference and gives the first answer again. */
@@ -13,7 +13,7 @@ export function refundPayment(callProvider: CallProvider): RefundPort['refund'] 
       amount: request.amount.amountMinor,
     };
     const answer = await callProvider({ method: 'POST', path: '/refunds', body }, chargeSchema, context);
-    if (answer.kind === 'refused') return refusedAs(answer.error);
+    if (answer.kind === 'refused') return toRefusal(answer.refusal);
     if (answer.kind !== 'read') return answer;
     return madeRefund(answer.value, request) ?? unknown('the refund does not stand in the answer');
   };

@@ -1,6 +1,6 @@
 import { notCreated, type PaymentPort, type StartPaymentRequest } from '@hangil/core';
 import type { CallProvider } from './call-provider.ts';
-import { refusedAs, toPayment } from './verdicts.ts';
+import { toPayment, toRefusal } from './verdicts.ts';
 import { chargeSchema } from './wire.ts';
 
 /** Sends once. The provider knows the payment by our reference; the engine alone decides whether anything is sent again. */
@@ -9,7 +9,7 @@ export function startPayment(callProvider: CallProvider): PaymentPort['start'] {
     const order = orderFor(request);
     if (order === null) return notCreated('not_contracted');
     const answer = await callProvider({ method: 'POST', ...order }, chargeSchema, context);
-    if (answer.kind === 'refused') return refusedAs(answer.error);
+    if (answer.kind === 'refused') return toRefusal(answer.refusal);
     return answer.kind === 'read' ? toPayment(answer.value) : answer;
   };
 }

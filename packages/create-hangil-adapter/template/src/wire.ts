@@ -44,6 +44,7 @@ export type Charge = z.output<typeof chargeSchema>;
 
 /** The provider's own refusal: nothing was made. */
 export const refusalSchema = z.object({ error: z.string().regex(/^[a-z_]{1,40}$/) });
+export type Refusal = z.output<typeof refusalSchema>;
 // @if signed
 
 export const eventSchema = z.object({ event_id: z.string().min(1), charge: chargeSchema });
