@@ -28,6 +28,7 @@ export function choicesFor(answers: Answers): Choices {
       key_in: methods.includes('key_in'),
       virtual_account: methods.includes('virtual_account'),
       no_virtual_account: !methods.includes('virtual_account'),
+      waits: methods.includes('card') || methods.includes('virtual_account'),
       confirm: answers.confirm,
       decides: answers.confirm || methods.includes('key_in'),
       refunds: answers.refunds !== 'none',

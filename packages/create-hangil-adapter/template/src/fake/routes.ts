@@ -17,7 +17,11 @@ export function chargeRoutes(parts: RouteParts): Hono {
   const { apiKey, books, faults, calls } = parts;
   const app = new Hono();
   // @if shopper
-  app.get('/pay/:id', (context) => context.html('<p>Template PG: approve or decline</p>'));
+  app.get('/pay/:id', (context) => {
+    const place = `/pay/${encodeURIComponent(context.req.param('id'))}`;
+    const button = (outcome: string) => `<button formaction="${place}/${outcome}">${outcome}</button>`;
+    return context.html(`<h1>Template PG</h1><form method="post">${button('approve')} ${button('decline')}</form>`);
+  });
   // @end
   app.use(async (context, next) => {
     if (context.req.header('authorization') !== `Bearer ${apiKey}`) return refuse(context, 401, 'unauthorized');
