@@ -220,7 +220,7 @@ function importsOfAll(entries: readonly string[]): string {
 
 /** Whose types are of drizzle-orm, whose own declarations no compiler accepts that is told to check them. */
 function showsDrizzle(entry: string): boolean {
-  return entry.startsWith('@hangil/store-kit');
+  return entry === '@hangil/store-kit';
 }
 
 /** `describe` and `it` exist only where vitest runs. */

@@ -1,4 +1,4 @@
-import type { Books } from '@hangil/store-kit';
+import type { Books } from '@hangil/store-kit/opening';
 import { type Connections, connect, describeUrl } from './connect.ts';
 import { createDrizzle } from './drizzle.ts';
 import { assertNewest } from './migrate.ts';

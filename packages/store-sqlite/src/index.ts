@@ -1,4 +1,4 @@
-export { StoreOpenError } from '@hangil/store-kit';
+export { StoreOpenError } from '@hangil/store-kit/opening';
 export { type BooksInFile, openBooks } from './open-books.ts';
 export {
   openSqliteStore,

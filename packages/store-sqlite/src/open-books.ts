@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Books, StoreOpenError } from '@hangil/store-kit';
+import { type Books, StoreOpenError } from '@hangil/store-kit/opening';
 import Sqlite from 'better-sqlite3';
 import { createDrizzle } from './drizzle.ts';
 import { newestVersion } from './migrate.ts';
