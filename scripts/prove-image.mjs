@@ -139,7 +139,9 @@ async function prove(image) {
     output += chunk;
   });
   await becomeHealthy(image, environment, gateway);
-  await pay(url, /sk_test_\w+/.exec(output)[0]);
+  // It takes requests a moment before it says so.
+  const apiKey = await until(() => /sk_test_\S+/.exec(output)?.[0], 'it does not say its API key');
+  await pay(url, apiKey);
   mustFail(asContainer(image, ['sh', '-c', 'echo x > /app/written'], environment), 'the root can be written');
   gateway.kill('SIGTERM');
   const code = await exited;
@@ -171,12 +173,20 @@ function asContainer({ root: imageRoot, volume, directory, user }, argv, environ
 
 async function becomeHealthy(image, environment, gateway) {
   const [program, ...given] = asContainer(image, image.healthcheck, environment);
-  for (let attempt = 0; attempt < 60; attempt += 1) {
+  await until(() => {
     if (gateway.exitCode !== null) throw new Error(`it ended by itself with ${gateway.exitCode}`);
-    if (spawnSync(program, given, { stdio: 'ignore' }).status === 0) return;
+    return spawnSync(program, given, { stdio: 'ignore' }).status === 0;
+  }, 'it does not become healthy');
+}
+
+/** Looks twice a second until there is something to see, for half a minute. */
+async function until(look, problem) {
+  for (let attempt = 0; attempt < 60; attempt += 1) {
+    const seen = look();
+    if (seen) return seen;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  throw new Error('it does not become healthy');
+  throw new Error(problem);
 }
 
 async function pay(url, apiKey) {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CommandError } from '../src/commands/command-error.ts';
 import { runCommand } from '../src/commands/run-command.ts';
 import { keyInPayment } from './support/requests.ts';
@@ -180,5 +180,24 @@ describe('other commands', () => {
     const error = await runCommand(words, io).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(CommandError);
     expect((error as Error).message).toMatch(message);
+  });
+});
+
+describe('hangil migrate', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('makes the tables of a new database, takes one that has them, and starts nothing', async () => {
+    const path = join(directory, 'migrated.db');
+    vi.stubEnv('HANGIL_DATABASE_URL', `file:${path}`);
+    expect(await run('migrate')).toEqual({ code: 0, text: 'The database has the schema of this version.\n' });
+    expect((await run('migrate')).code).toBe(0);
+    expect((await run('ledger verify', path)).code).toBe(0);
+  });
+
+  it('says in one line why it cannot', async () => {
+    vi.stubEnv('HANGIL_DATABASE_URL', `file:${database}`);
+    await expect(run('migrate')).rejects.toThrow(/in use by another gateway/);
+    vi.stubEnv('HANGIL_DATABASE_URL', 'mysql://nowhere');
+    await expect(run('migrate')).rejects.toThrow(/HANGIL_DATABASE_URL: must be/);
   });
 });
