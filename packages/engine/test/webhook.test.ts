@@ -429,6 +429,25 @@ describe('endpoints of the configuration', () => {
     expect(await list()).toEqual([]);
   });
 
+  it('are there once when several gateways start together, while another delivers', async () => {
+    const house = createWebhookHouse();
+    const configured = [url, `${url}/too`].map((each) => ({ ...house.scope, url: each, events: ['*'] }));
+    const starting = [house.engine, house.again(), house.again()];
+    await Promise.all(starting.map(({ webhooks }) => webhooks.adoptConfiguration(configured)));
+    for (let count = 0; count < 20; count += 1) await house.another();
+    const changed = configured.map((each) => ({ ...each, events: ['payment.*'] }));
+    await Promise.all([
+      house.deliver(),
+      ...[house.again(), house.again()].map(({ webhooks }) => webhooks.adoptConfiguration(changed)),
+    ]);
+    const { items } = await house.store.webhookEndpoints(house.scope, { limit: 10, cursor: null });
+    expect(items.map((endpoint) => [endpoint.url, endpoint.events]).sort()).toEqual([
+      [url, ['payment.*']],
+      [`${url}/too`, ['payment.*']],
+    ]);
+    expect(house.receiver.got).toHaveLength(40);
+  });
+
   it('keep their place over a restart, and are read-only', async () => {
     const house = createWebhookHouse();
     const { webhooks } = house.engine;

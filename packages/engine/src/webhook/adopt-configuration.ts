@@ -1,26 +1,40 @@
+import type { WebhookEndpointId } from '@hangil/core';
+import { type Sha256, sha256 } from '@hangil/ledger';
 import { ownerOf } from '../decision/answer-once.ts';
-import { commit } from '../decision/commit.ts';
-import { decisionContext } from '../decision/decision-context.ts';
+import { commitDecision } from '../decision/commit.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
+import type { ChangeSet } from '../store/change-set.ts';
 import type { Scope } from '../store/records.ts';
 import type { WebhookEndpoint } from '../store/webhook-records.ts';
 import type { ConfiguredWebhookEndpoint, Webhooks } from './webhooks.ts';
 
-/** Runs before anything is delivered, so nobody else writes endpoints meanwhile. */
+/**
+ * Several gateways may start at once, and others may be delivering: whoever was overtaken looks again. An endpoint has its id from its
+ * name, so two gateways cannot make two of it.
+ */
 export function makeAdoptConfiguration(dependencies: EngineDependencies): Webhooks['adoptConfiguration'] {
-  return async (configured) => {
-    const stored = await dependencies.store.configuredWebhookEndpoints();
-    const storedByName = new Map(stored.map((endpoint) => [nameOf(endpoint), endpoint]));
-    const names = new Set(configured.map(nameOf));
-    const gone = stored.filter((endpoint) => !names.has(nameOf(endpoint))).map(({ id }) => id);
-    const written = await Promise.all(
-      configured.map((wanted) => adopt(dependencies, wanted, storedByName.get(nameOf(wanted)))),
-    );
-    const webhookEndpoints = written.filter((endpoint) => endpoint !== null);
-    if (gone.length + webhookEndpoints.length > 0) {
-      await commit(dependencies, { deletedWebhookEndpoints: gone, webhookEndpoints });
-    }
-  };
+  return (configured) =>
+    commitDecision(dependencies, async () => ({
+      changes: await changesFor(dependencies, configured),
+      value: undefined,
+    }));
+}
+
+/** null = everything is stored as it is wanted. */
+async function changesFor(
+  dependencies: EngineDependencies,
+  configured: readonly ConfiguredWebhookEndpoint[],
+): Promise<ChangeSet | null> {
+  const stored = await dependencies.store.configuredWebhookEndpoints();
+  const storedByName = new Map(stored.map((endpoint) => [nameOf(endpoint), endpoint]));
+  const names = new Set(configured.map(nameOf));
+  const gone = stored.filter((endpoint) => !names.has(nameOf(endpoint))).map(({ id }) => id);
+  const written = await Promise.all(
+    configured.map((wanted) => adopt(dependencies, wanted, storedByName.get(nameOf(wanted)))),
+  );
+  const webhookEndpoints = written.filter((endpoint) => endpoint !== null);
+  const isNothing = gone.length + webhookEndpoints.length === 0;
+  return isNothing ? null : { deletedWebhookEndpoints: gone, webhookEndpoints };
 }
 
 /** The endpoint to write, or null when it is stored as it is wanted. */
@@ -29,7 +43,7 @@ async function adopt(
   { url, events, ...scope }: ConfiguredWebhookEndpoint,
   stored: WebhookEndpoint | undefined,
 ): Promise<WebhookEndpoint | null> {
-  const { now, ids } = decisionContext(dependencies);
+  const now = dependencies.clock.now();
   if (stored?.status === 'enabled') {
     const isSame = JSON.stringify(stored.events) === JSON.stringify(events);
     return isSame ? null : { ...stored, version: stored.version + 1, events };
@@ -39,7 +53,7 @@ async function adopt(
   if (stored !== undefined) return { ...stored, ...enabled, version: stored.version + 1 };
   return {
     ...enabled,
-    id: ids.next('whe'),
+    id: idOf(nameOf({ ...scope, url }), dependencies.sha256),
     version: 1,
     ...ownerOf(scope),
     url,
@@ -48,6 +62,10 @@ async function adopt(
     secrets: [],
     createdAt: now,
   };
+}
+
+function idOf(name: string, digest: Sha256 = sha256): WebhookEndpointId {
+  return `whe_${digest(name).slice(0, 26)}` as WebhookEndpointId;
 }
 
 function nameOf({ merchantId, livemode, url }: Scope & { readonly url: string }): string {
