@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as rest } from 'node:timers/promises';
 import { secondMs } from '@hangil/core';
 import { getRequestListener } from '@hono/node-server';
 import type { HttpApp } from './http/http-environment.ts';
@@ -10,8 +11,15 @@ interface Listener {
   /** Without a trailing slash. */
   readonly url: string;
   serve(app: HttpApp): void;
-  /** Takes no more connections and waits for requests that run; what still runs after `deadlineMs` is cut off. */
-  close(deadlineMs: number): Promise<void>;
+  /** Closes in two steps, see `Closing`. */
+  close(closing: Closing): Promise<void>;
+}
+
+interface Closing {
+  /** For so long everything is still served, on connections that end with the answer, until whoever sends requests has noticed. */
+  readonly drainMs: number;
+  /** Then nothing new is taken; what still runs after this is cut off. */
+  readonly deadlineMs: number;
 }
 
 /** The address cannot be used. The message is a sentence for the person who starts the gateway. */
@@ -32,7 +40,13 @@ export async function listen(host: string, port: number): Promise<Listener> {
     serve: (app) => {
       server.on('request', getRequestListener(app.fetch, { errorHandler: unreadableRequest }));
     },
-    close: (deadlineMs) => closeServer(server, deadlineMs),
+    close: async ({ drainMs, deadlineMs }) => {
+      server.prependListener('request', (_request, response) => {
+        response.shouldKeepAlive = false;
+      });
+      await rest(drainMs);
+      await closeServer(server, deadlineMs);
+    },
   };
 }
 

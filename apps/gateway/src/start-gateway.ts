@@ -72,7 +72,8 @@ async function open(
   // Side by side, so that the end takes as long as the longest of them and not as all together.
   shutdown.onClose(async () => {
     const jobsEnded = withinDeadline(jobLoop?.stop());
-    await Promise.all([listener.close(shutdownDeadlineMs), jobsEnded, deliveryLoop?.stop()]);
+    const served = listener.close({ drainMs: environment.drainMs, deadlineMs: shutdownDeadlineMs });
+    await Promise.all([served, jobsEnded, deliveryLoop?.stop()]);
   });
   const parts: GatewayParts = {
     clock: sandbox?.simulator.clock ?? clock,

@@ -5,6 +5,8 @@ export interface TestDatabase {
   readonly url: string;
   /** The server's own database, for whoever makes roles or stops sessions. */
   readonly serverUrl: string;
+  /** Runs statements as the owner of everything. */
+  query(text: string): Promise<void>;
   /** Removes every row, also where triggers keep them, but not what migrations were applied. */
   clear(): Promise<void>;
   drop(): Promise<void>;
@@ -20,6 +22,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     url: url.href,
     serverUrl,
+    query: (text) => query(url.href, text),
     clear: () => query(url.href, clearing),
     drop: () => query(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { secondMs } from '@hangil/core';
 import { z } from 'zod';
 import { apiKeyPattern } from '../http/authentication.ts';
 import { type Database, databaseOf } from './database-url.ts';
@@ -40,6 +41,11 @@ const schemas = {
     .refine((key) => key.length === masterKeyBytes, 'must be 32 bytes in base64')
     .optional(),
   HANGIL_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  HANGIL_DRAIN_SECONDS: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be seconds, from 0 to 999')
+    .transform((text) => Number(text) * secondMs)
+    .prefault('0'),
   HANGIL_API_KEY: apiKey.optional(),
   HANGIL_ADMIN_API_KEY: apiKey.optional(),
   HANGIL_ADMIN_MERCHANT: z.string().optional(),
@@ -67,6 +73,8 @@ export interface Environment {
   /** Encrypts what is secret in the database; null = there is none. */
   readonly masterKey: Buffer | null;
   readonly logLevel: string;
+  /** How long everything is still served after the signal to stop. */
+  readonly drainMs: number;
   /** For sandbox mode; null = one is made. */
   readonly apiKey: string | null;
   /** A key for a merchant of the configuration, or for the one of the sandbox. */
@@ -107,6 +115,7 @@ function toEnvironment(values: Values): Environment {
     configurationFile: values.HANGIL_CONFIG ?? (existsSync(configurationFileDefault) ? configurationFileDefault : null),
     masterKey: values.HANGIL_MASTER_KEY ?? null,
     logLevel: values.HANGIL_LOG_LEVEL,
+    drainMs: values.HANGIL_DRAIN_SECONDS,
     apiKey: values.HANGIL_API_KEY ?? null,
     adminApiKey: values.HANGIL_ADMIN_API_KEY ?? null,
     adminMerchant: values.HANGIL_ADMIN_MERCHANT ?? null,

@@ -2,6 +2,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import type { Simulator } from '@hangil/simulator';
 import { apiKey } from './live-gateway.ts';
 import type { Acknowledged } from './load.ts';
+import type { Receiver } from './receiver.ts';
 
 interface Shown {
   readonly id: string;
@@ -19,11 +20,12 @@ interface Found {
 /** What may have become of something that a client was told. Finals stay; what was open may have ended in any way. */
 const finals = ['paid', 'partially_refunded', 'refunded', 'succeeded', 'failed', 'canceled'];
 
-/** Waits until nothing is under way, then holds what was acknowledged and what the providers did against the gateway. */
+/** Waits until nothing is under way, then holds what was told and what the providers did against the gateway. */
 export async function compareWithTruth(
   url: string,
   { fakes }: Simulator,
   acknowledged: readonly Acknowledged[],
+  receiver: Receiver,
 ): Promise<Found> {
   const problems: string[] = [];
   const { payments, refunds, payouts } = await whenSettled(url, problems);
@@ -55,6 +57,7 @@ export async function compareWithTruth(
   expectSum(problems, 'paid out', payouts, ({ status, amount }) => (status === 'succeeded' ? amount : 0), sent);
   const { ok } = await get<{ ok: boolean }>(url, '/v1/ledger/verify');
   if (!ok) problems.push('the ledger does not verify');
+  problems.push(...receiver.problems, ...(await missingEvents(url, receiver)));
   return { payments: payments.length, problems };
 }
 
@@ -97,10 +100,25 @@ async function whenSettled(url: string, problems: string[]) {
   }
 }
 
-async function everything(url: string, path: string): Promise<Shown[]> {
-  const all: Shown[] = [];
+/** Looks for up to two minutes. */
+async function missingEvents(url: string, { taken }: Receiver): Promise<readonly string[]> {
+  for (let looks = 0; ; looks += 1) {
+    const events = await everything<{ readonly id: string; readonly type: string }>(url, '/v1/events');
+    const missing = events.filter(({ id }) => !taken.has(id));
+    if (missing.length === 0 || looks === 60) return Promise.all(missing.map(({ id }) => deliveryOf(url, id)));
+    await rest(2_000);
+  }
+}
+
+async function deliveryOf(url: string, eventId: string): Promise<string> {
+  const { data } = await get<{ data: object[] }>(url, `/v1/webhook_deliveries?event_id=${eventId}`);
+  return `${eventId} was never delivered: ${JSON.stringify(data)}`;
+}
+
+async function everything<Item = Shown>(url: string, path: string): Promise<Item[]> {
+  const all: Item[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: { data: Shown[]; next_cursor: string | null } = await get(
+    const page: { data: Item[]; next_cursor: string | null } = await get(
       url,
       `${path}?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`,
     );
