@@ -1,4 +1,4 @@
-import { minuteMs, secondMs } from '@hangil/core';
+import { dayMs, minuteMs, secondMs } from '@hangil/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customer, keyInMethod, keyInPayment, windowPayment } from './support/requests.ts';
 import { type Answer, keys, startTestGateway, type TestGateway } from './support/test-gateway.ts';
@@ -233,5 +233,33 @@ describe('without a window', () => {
     expect(refund).toMatchObject({ status: 201, body: { status: 'succeeded' } });
     await becomes(issued.body.id, { status: 'refunded' });
     await booksAreRight();
+  });
+});
+
+describe('a cash receipt for cash that was taken outside', () => {
+  const sale = (order_id: string) => ({
+    order_id,
+    order_name: '김밥',
+    amount: 11_000,
+    identifier: { type: 'phone', number: '010-9753-1864' },
+  });
+
+  it('whose answer is lost is found in the list of its day, days later, and canceled there', async () => {
+    toss().faults.inject('receipt_issue', { kind: 'lose_after' });
+    const lost = await gateway.post('/v1/cash_receipts', sale('CASH-1'));
+    expect(lost).toMatchObject({ status: 504, body: { resource: { status: 'unknown' } } });
+    const { id } = lost.body.resource;
+    gateway.simulator.clock.advance(3 * dayMs);
+    const shown = async () => (await gateway.get(`/v1/cash_receipts/${id}`)).body;
+    await expect.poll(shown, { timeout: 10_000 }).toMatchObject({ status: 'issued', amount: 11_000 });
+    expect(
+      toss()
+        .calls()
+        .filter(({ operation }) => operation === 'receipt_issue'),
+    ).toHaveLength(1);
+    expect(await gateway.post(`/v1/cash_receipts/${id}/cancel`)).toMatchObject({
+      status: 200,
+      body: { status: 'canceled' },
+    });
   });
 });
