@@ -8,6 +8,7 @@ import type {
   ShipmentRequest,
 } from '@hangil/core';
 import type { Fault } from '../fault-plan.ts';
+import { failedReads, failReads } from './cut-off.ts';
 import { expectKind } from './expectations.ts';
 import { offeredPorts, onStage, type Stage } from './harness.ts';
 import { paidPayment } from './paid-payment.ts';
@@ -99,6 +100,14 @@ function receiptScenarios(
       const shown = await inquire(stage, request);
       assert.ok(shown.kind === 'absent' || (shown.kind === 'issued' && shown.canceledAt !== null), 'it still stands');
     }),
+    ...failedReads.map(({ name, fault }) =>
+      scenario(`an inquiry about a receipt that is ${name} is unknown, never absent`, async (stage, request) => {
+        await issue(stage, request);
+        stage.untilVisible();
+        failReads(stage.fake, fault);
+        expectKind(await inquire(stage, request), ['unknown'], 'a failed inquiry proves nothing');
+      }),
+    ),
     scenario('a receipt that nobody listens to is not_created', async (stage, request) => {
       await stage.stopFake();
       expectKind(await issue(stage, request), ['not_created'], 'the connection was refused');
@@ -143,6 +152,13 @@ function shipmentScenarios(
       expectKind(await port(stage).add(request, {}), ['unknown'], 'it may have been registered');
       expectKind(await port(stage).inquire(request.payment, {}), ['registered'], 'it was registered');
     }),
+    ...failedReads.map(({ name, fault }) =>
+      scenario(`an inquiry about a delivery that is ${name} is unknown, never absent`, async (stage, request) => {
+        await port(stage).add(request, {});
+        failReads(stage.fake, fault);
+        expectKind(await port(stage).inquire(request.payment, {}), ['unknown'], 'a failed inquiry proves nothing');
+      }),
+    ),
     scenario('a delivery that nobody listens to is not_created', async (stage, request) => {
       await stage.stopFake();
       expectKind(await port(stage).add(request, {}), ['not_created'], 'the connection was refused');

@@ -1,4 +1,4 @@
-import { declined, notCreated, type ProviderReference } from '@hangil/core';
+import { absent, declined, notCreated, type ProviderReference } from '@hangil/core';
 import { manifest } from '../sample-bank/adapter.ts';
 import { changedPort, type Mutant, mutant } from './mutant.ts';
 
@@ -182,6 +182,16 @@ export const serviceMutants: readonly Mutant[] = [
     'says that a cash receipt is canceled and keeps it',
     'services',
     changedPort('cashReceipts', () => ({ cancel: async () => ({ kind: 'canceled' }) })),
+  ),
+  mutant(
+    'finds no cash receipt when the inquiry fails',
+    'services',
+    changedPort('cashReceipts', ({ inquire }) => ({
+      async inquire(receipt, context) {
+        const reading = await inquire(receipt, context);
+        return reading.kind === 'unknown' ? absent : reading;
+      },
+    })),
   ),
   mutant(
     'repeats whose cash receipt it is',
