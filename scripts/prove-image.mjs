@@ -138,12 +138,15 @@ async function prove(image) {
   gateway.stdout.on('data', (chunk) => {
     output += chunk;
   });
-  await becomeHealthy(image, environment, gateway);
-  // It takes requests a moment before it says so.
-  const apiKey = await until(() => /sk_test_\S+/.exec(output)?.[0], 'it does not say its API key');
-  await pay(url, apiKey);
-  mustFail(asContainer(image, ['sh', '-c', 'echo x > /app/written'], environment), 'the root can be written');
-  gateway.kill('SIGTERM');
+  try {
+    await becomeHealthy(image, environment, gateway);
+    // It takes requests a moment before it says so.
+    const apiKey = await until(() => /sk_test_\S+/.exec(output)?.[0], 'it does not say its API key');
+    await pay(url, apiKey);
+    mustFail(asContainer(image, ['sh', '-c', 'echo x > /app/written'], environment), 'the root can be written');
+  } finally {
+    gateway.kill('SIGTERM');
+  }
   const code = await exited;
   if (code !== 0) throw new Error(`stopped with ${code}: ${output}`);
 }

@@ -22,26 +22,23 @@ const secretNames = [
 /**
  * One JSON object per line.
  *
- * @param traceIdNow - of the work that runs; null = nobody follows it
+ * @param traceIdNow - of the work that runs; left out where nobody follows it
  */
-export function createLogger(
-  level: string,
-  destination?: DestinationStream,
-  traceIdNow: () => string | null = () => null,
-): Logger {
+export function createLogger(level: string, destination?: DestinationStream, traceIdNow?: () => string | null): Logger {
   const options = {
     level,
     base: null,
-    mixin() {
-      const traceId = traceIdNow();
-      return traceId === null ? {} : { trace_id: traceId };
-    },
+    ...(traceIdNow !== undefined && { mixin: () => traceFacts(traceIdNow()) }),
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: describeError },
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '[hidden]' },
   };
   return pino(options, destination ?? pino.destination({ dest: 1, sync: false }));
+}
+
+function traceFacts(traceId: string | null): object {
+  return traceId === null ? {} : { trace_id: traceId };
 }
 
 /** Kind, first line and stack. Further lines of a message are left out: database errors list the values of the statement there. */

@@ -58,7 +58,11 @@ async function open(
 ): Promise<RunningGateway> {
   let tracing: Tracing | null = null;
   const traceIdNow = () => readTraceparent(tracing?.current())?.traceId ?? null;
-  const logger = createLogger(environment.logLevel, logDestination, traceIdNow);
+  const logger = createLogger(
+    environment.logLevel,
+    logDestination,
+    environment.tracing === null ? undefined : traceIdNow,
+  );
   tracing = await startTracing(environment.tracing, logger);
   shutdown.onClose(async () => tracing?.close());
   const sandbox = merchants === null ? await startSandbox(environment) : null;

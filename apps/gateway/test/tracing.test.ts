@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { hourMs } from '@hangil/core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keyInPayment, windowPayment } from './support/requests.ts';
 import { startTestGateway, type TestGateway } from './support/test-gateway.ts';
 import { type CollectedSpan, startTraceCollector, type TraceCollector } from './support/trace-collector.ts';
@@ -164,13 +164,17 @@ it('without a collector nothing is sent and nothing is told to merchants', async
 });
 
 it('a collector that is away keeps nobody waiting and is said in the log, without its address or headers', async () => {
+  vi.stubEnv('OTEL_EXPORTER_OTLP_TIMEOUT', '300');
+  vi.stubEnv('OTEL_BSP_SCHEDULE_DELAY', '50');
   await collector.close();
   const gateway = await start({
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     OTEL_EXPORTER_OTLP_HEADERS: 'x-key=CANARY',
   });
   expect((await gateway.post('/v1/payments', keyInPayment())).status).toBe(201);
+  await expect.poll(gateway.logText, { timeout: 8_000 }).toContain('traces could not be sent');
   await gateway.close();
+  vi.unstubAllEnvs();
   expect(gateway.logText()).not.toContain('CANARY');
   collector = await startTraceCollector();
 });

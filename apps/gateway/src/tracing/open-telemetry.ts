@@ -29,7 +29,8 @@ const closeTimeoutMs = 5 * secondMs;
  * are those of the standard `OTEL_…` variables, which the library reads by itself.
  */
 export function startOpenTelemetry({ url, headers, serviceName }: TracingSettings, logger: Logger): Tracing {
-  reportFailuresTo(logger);
+  const report = () => logger.warn('traces could not be sent');
+  reportFailures(report);
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.version': version })
       .merge(detectResources({ detectors: [envDetector] }))
@@ -78,7 +79,7 @@ export function startOpenTelemetry({ url, headers, serviceName }: TracingSetting
     async close() {
       const late = new AbortController();
       const deadline = setTimeout(closeTimeoutMs, undefined, { signal: late.signal }).catch(() => undefined);
-      await Promise.race([provider.shutdown().catch(() => undefined), deadline]);
+      await Promise.race([provider.shutdown().catch(report), deadline]);
       late.abort();
     },
   };
@@ -110,8 +111,7 @@ function remoteContext(traceparent: string | null): Context {
 }
 
 /** The library's message may repeat what a collector answered, so it is left out. */
-function reportFailuresTo(logger: Logger): void {
-  const report = () => logger.warn('traces could not be sent');
+function reportFailures(report: () => void): void {
   diag.setLogger(
     { error: report, warn: () => {}, info: () => {}, debug: () => {}, verbose: () => {} },
     { logLevel: DiagLogLevel.ERROR, suppressOverrideMessage: true },
