@@ -104,7 +104,11 @@ it('whatever two answers come together, the adapter has right types and passes t
   const conditions = ['@hangil/source', 'node', 'import', 'module', 'default'];
   writeFileSync(
     join(folder, 'vitest.config.ts'),
-    `export default { resolve: { conditions: ${JSON.stringify(conditions)} }, ssr: { resolve: { conditions: ${JSON.stringify(conditions)}, externalConditions: ${JSON.stringify(conditions)} } } };`,
+    `export default ${JSON.stringify({
+      resolve: { conditions },
+      ssr: { resolve: { conditions, externalConditions: conditions } },
+      test: { testTimeout: 60_000 },
+    })};`,
   );
   const { compilerOptions } = JSON.parse(adapterFiles(defaultsFor('pg')).get('tsconfig.json') ?? '');
   const own = {
