@@ -101,7 +101,7 @@ test('two gateways, of which one always stays, replaced one after the other', ()
     strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
   });
   expect(manifests['pod-disruption-budget.yaml'].spec.minAvailable).toBe(1);
-  // The gateway gives requests 30 seconds, after the five of preStop.
+  // The gateway gives requests 30 seconds, after the five of HANGIL_DRAIN_SECONDS.
   expect(deployment.spec?.template.spec?.terminationGracePeriodSeconds).toBeGreaterThan(35);
 });
 
