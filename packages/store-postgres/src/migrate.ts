@@ -59,11 +59,15 @@ export async function assertNewest(client: ClientBase, place: string): Promise<v
 }
 
 async function appliedVersion(client: ClientBase, place: string, newest: number): Promise<number> {
-  const { rows } = await client.query<{ known: boolean; tables: number }>(
-    `SELECT to_regclass('schema_migration') IS NOT NULL AS known,
+  const { rows } = await client.query<{ known: boolean; moving: boolean; tables: number }>(
+    `SELECT to_regclass('schema_migration') IS NOT NULL AS known, to_regclass('database_move') IS NOT NULL AS moving,
       (SELECT count(*)::int FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')) AS tables`,
   );
-  const { known, tables } = rows[0] ?? { known: false, tables: 0 };
+  const { known, moving, tables } = rows[0] ?? { known: false, moving: false, tables: 0 };
+  if (moving)
+    throw new StoreOpenError(
+      `${place} is only half filled: run hangil migrate-database again, which goes on where it stopped.`,
+    );
   if (!known && tables > 0)
     throw new StoreOpenError(`${place} holds the tables of another program: name an empty database or schema.`);
   if (!known) return 0;

@@ -1,4 +1,5 @@
 import type { Books } from '@hangil/store-kit/opening';
+import type { Pool } from 'pg';
 import { type Connections, connect, describeUrl } from './connect.ts';
 import { createDrizzle } from './drizzle.ts';
 import { assertNewest } from './migrate.ts';
@@ -21,15 +22,16 @@ export async function openBooks(url: string): Promise<Books> {
     } finally {
       client.release();
     }
-    return createBooks(connections);
+    return createBooks(connections.reading, connections.close);
   } catch (error) {
     await connections?.close();
     throw toStoreOpenError(placeOf(url), error);
   }
 }
 
-function createBooks({ reading, close }: Connections): Books {
-  const database = createDrizzle(reading);
+/** @param close - what lets go of the connections */
+export function createBooks(pool: Pool, close: () => Promise<void>): Books {
+  const database = createDrizzle(pool);
   const { everyJournalEntry, accountDays, accountTotals } = createLedgerReads(database);
   const { payment } = createPaymentReads(database);
   const { refund, refundsOf } = createRefundReads(database);

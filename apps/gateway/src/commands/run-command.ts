@@ -5,6 +5,7 @@ import { diagnose } from './diagnose.ts';
 import { exportBooks, importBook, showTrialBalance } from './ledger-files.ts';
 import { showDailySales, showFees, showStatement, showVat } from './ledger-reports.ts';
 import { migrate } from './migrate.ts';
+import { migrateDatabase } from './migrate-database.ts';
 import { showSettlementCalendar } from './settlement-calendar.ts';
 import { verifyFile } from './verify-file.ts';
 
@@ -35,6 +36,10 @@ const commands: Readonly<Record<string, { readonly run: Command; readonly usage:
   doctor: { run: diagnose, usage: 'doctor [--json]' },
   migrate: { run: migrate, usage: 'migrate' },
   backup: { run: backUp, usage: 'backup <database> <new file>' },
+  'migrate-database': {
+    run: migrateDatabase,
+    usage: 'migrate-database <database file> [--to <PostgreSQL URL, else HANGIL_DATABASE_URL>]',
+  },
   'settlement calendar': {
     run: showSettlementCalendar,
     usage: 'settlement calendar --after <business days> [--from YYYY-MM-DD] [--days <number>] [--cut-off HH:MM]',

@@ -36,7 +36,7 @@ export interface TestGateway {
   post(path: string, body?: unknown, options?: CallOptions): Promise<Answer>;
   logText(): string;
   /** Stops the gateway and starts it again on the same database. @param meanwhile - done while it is down */
-  restart(meanwhile?: () => void): Promise<void>;
+  restart(meanwhile?: () => void | Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -99,9 +99,9 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     get: (path, options) => call('GET', path, options),
     post: (path, body, options) => call('POST', path, { ...options, body }),
     logText: () => logLines.join(''),
-    async restart(meanwhile = () => {}) {
+    async restart(meanwhile: () => void | Promise<void> = () => {}) {
       await gateway.close();
-      meanwhile();
+      await meanwhile();
       gateway = await start();
     },
     async close() {

@@ -1,5 +1,6 @@
 import type { Column, Table } from 'drizzle-orm';
 import { getTableColumns } from 'drizzle-orm';
+import { storable } from '../storable-text.ts';
 
 /** A row as the function of the database takes it: by the names of columns. */
 export type ColumnValues = Readonly<Record<string, unknown>>;
@@ -14,7 +15,7 @@ export function columnsOf(table: Table): (row: object) => ColumnValues {
     const values: Record<string, unknown> = {};
     for (const [property, name] of names as [string, string][]) {
       const value = (row as Record<string, unknown>)[property];
-      if (value !== undefined && value !== null) values[name] = value;
+      if (value !== undefined && value !== null) values[name] = storable(value);
     }
     return values;
   };
