@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { minuteMs, systemClock } from '@hangil/core';
+import { createTestDatabase, type TestDatabase } from '@hangil/postgres-testkit';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { machineProbes, type Probes } from '../src/doctor/probes.ts';
@@ -293,6 +294,49 @@ it('a database that this user may not write is found, whoever runs the gateway',
   const failures = (await diagnose()).filter(({ status }) => status === 'failed');
   expect(failures.map(({ check }) => check)).toContain('database');
   expect(failures[0]).toMatchObject({ message: expect.stringContaining(path), fix: expect.stringContaining('write') });
+});
+
+describe('on PostgreSQL', () => {
+  let database: TestDatabase;
+  let other: TestGateway;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    other = await startTestGateway({ configuration: testShops, variables: { HANGIL_DATABASE_URL: database.url } });
+    await other.post('/v1/payments', keyInPayment());
+  });
+  afterAll(async () => {
+    await other.close();
+    await database.drop();
+  });
+
+  async function failuresAt(url: string): Promise<string[]> {
+    const variables = {
+      HANGIL_CONFIG: join(other.directory, 'hangil.yaml'),
+      HANGIL_DATABASE_URL: url,
+      HANGIL_PUBLIC_URL: other.url(),
+    };
+    const findings = await runDoctor(variables, machineProbes, () => {});
+    expect(JSON.stringify(findings)).not.toContain('CANARY');
+    return findings
+      .filter(({ status }) => status === 'failed')
+      .map(({ check, subject }) => `${check} ${subject ?? ''}`.trim());
+  }
+
+  it('finds nothing where all is well', async () => {
+    expect(await failuresAt(database.url)).toEqual([]);
+  });
+
+  it('finds a server that does not answer, and tells no password', async () => {
+    const { port } = new URL(await nobody());
+    expect(await failuresAt(`postgres://hangil:CANARY@127.0.0.1:${port}/hangil`)).toEqual(['database']);
+  });
+
+  it('finds a balance that somebody changed, and tables of a newer version', async () => {
+    await database.query('UPDATE account_day SET debit_minor = debit_minor + 70 WHERE debit_minor > 100');
+    expect(await failuresAt(database.url)).toEqual(['ledger demo (test)']);
+    await database.query("INSERT INTO schema_migration (version, name) VALUES (9999, 'future')");
+    expect(await failuresAt(database.url)).toEqual(['database']);
+  });
 });
 
 describe('the command', () => {
