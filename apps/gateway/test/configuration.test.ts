@@ -54,6 +54,7 @@ describe('the environment', () => {
         adminApiKey: null,
         adminMerchant: null,
         simulatorPort: 8081,
+        drainMs: 0,
         tracing: null,
       },
       merchants: null,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -45,6 +45,8 @@ export async function openSmallDisk(folder: string, beside: string, sizeKilobyte
   function launch(variables: Readonly<Record<string, string>>): Promise<string> {
     const given = Object.entries({ PORT: '0', ...variables }).map(([name, value]) => `${name}='${value}'`);
     const node = `'${process.execPath}' --conditions=@hangil/source --import tsx '${main}'`;
+    // The shell empties the file when it gets to it, and until then the address of the gateway before stands there.
+    writeFileSync(output, '');
     return run(`${given.join(' ')} ${node} >'${output}' 2>'${errors}' & gateway=$!`);
   }
 
