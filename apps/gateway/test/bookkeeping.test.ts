@@ -140,6 +140,7 @@ describe('templates of entries', () => {
       { name: 'sale_fee', payment_id: payment.id, fee: 1, vat: 0 },
       { name: 'refund_fee', refund_id: refund.id, fee: 30, vat: 3 },
       { name: 'payout_fee', payout_id: payout.id, fee: 300, vat: 30 },
+      { name: 'recon_open', channel_id: 'kakao', amount: 1, currency: 'KRW', provider_has: 'more', payment_id: null },
       { name: 'recon_resolve', case_id, account: 'asset:pg:iamport:kcp-card' },
       { name: 'write_off', case_id },
       { name: 'settlement_available', payment_id: payment.id, gateway_fee: 300, tax: 30, recovered_fee: 275 },

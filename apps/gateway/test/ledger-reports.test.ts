@@ -129,6 +129,7 @@ const files = [
   ['daily_sales', 'daily_sales', 1],
   ['vat_report', 'vat_report', 3],
   ['fee_report', 'fee_report', 1],
+  ['daily_summary', 'daily_summary', 6],
 ] as const;
 
 describe('reports of the books as files', () => {
@@ -158,6 +159,16 @@ describe('reports of the books as files', () => {
     const rows = parse(text, { bom: true, columns: true }) as Record<string, string>[];
     expect(rows.at(0)).toMatchObject({ row: 'opening', balance: '0', debit: '' });
     expect(rows.at(-1)).toMatchObject({ row: 'closing', balance: '0', debit: '13000', credit: '13000' });
+  });
+
+  it('a trial balance is a file too', async () => {
+    const { text } = await gateway.get('/v1/ledger/trial_balance?format=csv');
+    const rows = parse(text, { bom: true, columns: true }) as Record<string, string>[];
+    const sum = (side: string) => rows.reduce((total, row) => total + Number(row[side]), 0);
+    expect(sum('debit')).toBe(sum('credit'));
+    expect(rows).toContainEqual(
+      expect.objectContaining({ account: 'asset:vat-input', balance: '18', layer: 'posted' }),
+    );
   });
 
   it('open items are a file too', async () => {

@@ -401,6 +401,27 @@ describe('a case about money', () => {
     ]);
   });
 
+  it('is opened when a comparison shows that the provider has more or less, and ends where the difference belongs', async () => {
+    const house = createTestHouse();
+    const payment = await house.pay(10_000);
+    const found = { name: 'recon_open', channelId: 'bank-all' as ChannelId, amount: won(1_000) } as const;
+    expect(await book(house, { ...found, providerHas: 'less', paymentId: payment.id })).toEqual([
+      'recon_open',
+      `credit ${owed} 1000`,
+      'debit suspense:testbank:bank-all 1000',
+    ]);
+    const opened = await onlyOpenCase(house);
+    expect(opened).toMatchObject({ subjectId: payment.id, amountMinor: 1_000 });
+    expect(await book(house, { name: 'recon_resolve', caseId: opened.id, account: earned as AccountCode })).toEqual([
+      'recon_resolve',
+      'credit suspense:testbank:bank-all 1000',
+      `debit ${earned} 1000`,
+    ]);
+    expect(await book(house, { ...found, providerHas: 'more', paymentId: null })).toContain(`debit ${owed} 1000`);
+    const elsewhere = { ...found, channelId: 'nowhere' as ChannelId, providerHas: 'more', paymentId: null } as const;
+    await expect(ask(house, elsewhere)).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+
   it('of a quarantined payment is decided where the payment changes with it', async () => {
     const house = createTestHouse();
     house.bank.distort({ amount: won(90) });

@@ -1,4 +1,5 @@
 import type { CurrencyCode } from '@hangil/core';
+import type { AccountDay, AccountTotals } from '../balance.ts';
 import { signedMajorText } from '../export/signed-amounts.ts';
 import type { Column } from '../export/table.ts';
 import type { OpenItem } from '../open-items.ts';
@@ -114,6 +115,17 @@ export const statementColumns: readonly Column<StatementRow>[] = [
     ofEntry(({ id }) => id),
   ),
 ];
+
+export const trialBalanceColumns: readonly Column<AccountTotals>[] = [
+  text('account', '계정', ({ account }) => account),
+  currencyColumn,
+  text('layer', '상태', ({ layer }) => layer),
+  amount('debit', '차변', ({ debitMinor }) => debitMinor),
+  amount('credit', '대변', ({ creditMinor }) => creditMinor),
+  amount('balance', '잔액', ({ debitMinor, creditMinor }) => debitMinor - creditMinor),
+];
+
+export const dailySummaryColumns: readonly Column<AccountDay>[] = [dayColumn, ...trialBalanceColumns];
 
 export const dailySalesColumns: readonly Column<DailySales>[] = [
   dayColumn,

@@ -1,4 +1,12 @@
-import { type CaseId, currencyCode, money, type PaymentId, type PayoutId, type RefundId } from '@hangil/core';
+import {
+  type CaseId,
+  type ChannelId,
+  currencyCode,
+  money,
+  type PaymentId,
+  type PayoutId,
+  type RefundId,
+} from '@hangil/core';
 import type { EntryTemplate } from '@hangil/engine';
 import type { EntryTemplateBody } from './template-schemas.ts';
 
@@ -31,6 +39,11 @@ export function toTemplate(body: EntryTemplateBody): EntryTemplate {
     case 'va_give_back': {
       const bankAccount = body.bank_account ?? null;
       return { name: body.name, caseId: body.case_id as CaseId, amountMinor: body.amount ?? null, bankAccount };
+    }
+    case 'recon_open': {
+      const { name, channel_id: channelId, provider_has: providerHas, payment_id: paymentId } = body;
+      const about = { channelId: channelId as ChannelId, paymentId: (paymentId ?? null) as PaymentId | null };
+      return { name, ...about, amount: money(body.amount, body.currency), providerHas };
     }
     case 'recon_resolve':
       return { name: body.name, caseId: body.case_id as CaseId, account: body.account };
@@ -83,6 +96,11 @@ export function presentTemplate(template: EntryTemplate): EntryTemplateBody {
     case 'va_give_back': {
       const { name, caseId, amountMinor, bankAccount } = template;
       return { name, case_id: caseId, amount: amountMinor, bank_account: bankAccount };
+    }
+    case 'recon_open': {
+      const { name, channelId, amount, providerHas, paymentId } = template;
+      const sent = { amount: amount.amountMinor, currency: amount.currency };
+      return { name, channel_id: channelId, ...sent, provider_has: providerHas, payment_id: paymentId };
     }
     case 'recon_resolve':
       return { name: template.name, case_id: template.caseId, account: template.account };

@@ -1,6 +1,6 @@
 import { isAccountCode } from '@hangil/ledger';
 import { z } from '@hono/zod-openapi';
-import { amount, amountOrZero, currency, line } from '../fields.ts';
+import { amount, amountOrZero, channelId, currency, line } from '../fields.ts';
 
 export const account = z
   .string()
@@ -39,6 +39,13 @@ const templates = [
     case_id: id,
     amount: part,
     bank_account: name.nullish().openapi({ description: 'Left out = the provider gave it back.' }),
+  }),
+  template('recon_open', {
+    channel_id: channelId,
+    amount,
+    currency,
+    provider_has: z.enum(['more', 'less']).openapi({ description: 'less = it does not know ours, or for less.' }),
+    payment_id: id.nullish(),
   }),
   template('recon_resolve', { case_id: id, account }),
   template('write_off', { case_id: id }),

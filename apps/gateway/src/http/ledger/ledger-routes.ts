@@ -1,4 +1,4 @@
-import { openItemColumns } from '@hangil/ledger';
+import { type AccountDay, dailySummaryColumns, openItemColumns, trialBalanceColumns } from '@hangil/ledger';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
@@ -51,7 +51,9 @@ export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
 
   addOperation(app, operations.getTrialBalance, async (c, { query }) => {
     const point = { at: query.at, recordedAt: query.recorded_at, layer: query.layer };
-    return c.json(presentTrialBalance(point, await store.accountTotals(c.get('scope'), point)));
+    const rows = await store.accountTotals(c.get('scope'), point);
+    if (query.format === 'json') return c.json(presentTrialBalance(point, rows));
+    return tableAnswer(c, query.format, { name: 'trial_balance', columns: trialBalanceColumns, rows });
   });
 
   addOperation(app, operations.getOpenItems, async (c, { query: { day, account, format } }) => {
@@ -63,9 +65,12 @@ export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
     return tableAnswer(c, format, { name: 'open_items', columns: openItemColumns(report.at), rows: report.items });
   });
 
-  addOperation(app, operations.getDailySummary, async (c, { query: { from, to, account } }) => {
+  addOperation(app, operations.getDailySummary, async (c, { query: { from, to, account, format } }) => {
     const filter = { from, to, ...(account === undefined ? {} : { account: accountCode(account) }) };
-    return c.json(presentDailySummary({ from, to }, (await store.accountDays(c.get('scope'), filter)).days));
+    const { days } = await store.accountDays(c.get('scope'), filter);
+    const rows = days.toSorted(byDay);
+    if (format === 'json') return c.json(presentDailySummary({ from, to }, rows));
+    return tableAnswer(c, format, { name: 'daily_summary', columns: dailySummaryColumns, rows });
   });
 
   addOperation(app, operations.exportLedger, async (c, { query: { format } }) => {
@@ -85,4 +90,9 @@ export function ledgerRoutes({ engine, store }: AppDependencies): HttpApp {
   });
 
   return app;
+}
+
+/** The days of the store are by account first. */
+function byDay(left: AccountDay, right: AccountDay): number {
+  return left.day < right.day ? -1 : left.day > right.day ? 1 : 0;
 }

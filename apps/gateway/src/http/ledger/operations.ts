@@ -49,11 +49,12 @@ export const getTrialBalance = {
   path: '/v1/ledger/trial_balance',
   tag,
   summary: 'Trial balance',
-  query: schemas.balanceQuery,
+  query: schemas.trialBalanceQuery,
   answer: {
     status: 200,
     description: 'Every account with both sides; the totals are equal.',
     schema: schemas.trialBalanceSchema,
+    mediaTypes: reportMediaTypes,
   },
 } as const satisfies Operation;
 
@@ -103,5 +104,6 @@ export const getDailySummary = {
     status: 200,
     description: 'By day, then account. Days are those of Asia/Seoul.',
     schema: schemas.dailySummarySchema,
+    mediaTypes: reportMediaTypes,
   },
 } as const satisfies Operation;

@@ -173,12 +173,11 @@ export function presentDailySummary(
   { from, to }: { readonly from: string; readonly to: string },
   days: readonly AccountDay[],
 ): z.input<typeof dailySummarySchema> {
-  const byDay = days.toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : 0));
   return {
     object: 'daily_summary',
     from,
     to,
-    data: byDay.map((total) => ({
+    data: days.map((total) => ({
       day: total.day,
       account: total.account,
       layer: total.layer,

@@ -16,6 +16,8 @@ export const balanceQuery = z.strictObject({
   layer: layer.default('posted'),
 });
 
+export const trialBalanceQuery = balanceQuery.extend({ format: reportFormat });
+
 export const exportQuery = z.strictObject({ format: z.enum(Object.keys(exportFormats) as ExportFormat[]) });
 
 export const postingListQuery = z.strictObject(pageQuery);
@@ -163,6 +165,7 @@ export const dailySummaryQuery = z.strictObject({
   from: calendarDay,
   to: calendarDay,
   account: freeText(200).optional(),
+  format: reportFormat,
 });
 
 export const dailySummarySchema = z

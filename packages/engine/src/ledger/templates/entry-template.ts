@@ -1,4 +1,13 @@
-import type { CaseId, CurrencyCode, ManualEntryId, Money, PaymentId, PayoutId, RefundId } from '@hangil/core';
+import type {
+  CaseId,
+  ChannelId,
+  CurrencyCode,
+  ManualEntryId,
+  Money,
+  PaymentId,
+  PayoutId,
+  RefundId,
+} from '@hangil/core';
 import type { AccountCode, EntryContext, Rate } from '@hangil/ledger';
 import type { DecisionContext } from '../../decision/decision-context.ts';
 import type { EngineDependencies } from '../../engine-dependencies.ts';
@@ -50,6 +59,15 @@ export interface TemplateFields {
     readonly caseId: CaseId;
     readonly amountMinor: number | null;
     readonly bankAccount: string | null;
+  };
+  /** A provider's books differ from ours: what it owes is set to what it says, and the difference waits in suspense under a new case. */
+  readonly recon_open: {
+    readonly channelId: ChannelId;
+    readonly amount: Money;
+    /** `more` = a payment we do not know; `less` = it does not know ours, or for less. */
+    readonly providerHas: 'more' | 'less';
+    /** Of ours, that it is about. */
+    readonly paymentId: PaymentId | null;
   };
   /** What waits in suspense under a case belongs to an account. */
   readonly recon_resolve: { readonly caseId: CaseId; readonly account: AccountCode };

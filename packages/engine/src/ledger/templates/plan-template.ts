@@ -4,7 +4,7 @@ import { type DecisionContext, entryContext } from '../../decision/decision-cont
 import type { EngineDependencies } from '../../engine-dependencies.ts';
 import type { ChangeSet } from '../../store/change-set.ts';
 import type { Scope } from '../../store/records.ts';
-import { planDifferenceResolved, planWriteOff } from './case-templates.ts';
+import { planDifferenceFound, planDifferenceResolved, planWriteOff } from './case-templates.ts';
 import { planDepositApplied, planDepositCanceled, planDepositGivenBack } from './deposit-templates.ts';
 import { planDisputeLost, planDisputeOpened, planDisputeWon } from './dispute-templates.ts';
 import type { EntryTemplate, PlanTemplate, TemplateName, TemplateRequest } from './entry-template.ts';
@@ -23,6 +23,7 @@ const planners: { readonly [Name in TemplateName]: PlanTemplate<Name> } = {
   va_deposit_canceled: planDepositCanceled,
   va_apply: planDepositApplied,
   va_give_back: planDepositGivenBack,
+  recon_open: planDifferenceFound,
   recon_resolve: planDifferenceResolved,
   write_off: planWriteOff,
   settlement_available: planSaleAvailable,
