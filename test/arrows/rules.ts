@@ -11,7 +11,17 @@ export const arrows: readonly (readonly [place: string, mayImport: readonly stri
   ['packages/store-kit/**', ['@hangil/core', '@hangil/ledger', '@hangil/engine']],
   ['packages/store-*/**', ['@hangil/core', '@hangil/ledger', '@hangil/engine', '@hangil/store-kit']],
   ['packages/postgres-testkit/**', []],
-  ['packages/simulation/**', ['@hangil/core', '@hangil/ledger', '@hangil/engine', '@hangil/store-sqlite']],
+  [
+    'packages/simulation/**',
+    [
+      '@hangil/core',
+      '@hangil/ledger',
+      '@hangil/engine',
+      '@hangil/store-sqlite',
+      '@hangil/store-postgres',
+      '@hangil/postgres-testkit',
+    ],
+  ],
   ['packages/adapter-kit/**', ['@hangil/core']],
   ['packages/adapter-testkit/**', ['@hangil/core', '@hangil/adapter-kit']],
   ['packages/adapter-*/src/fake/**', ['@hangil/core', '@hangil/adapter-kit', '@hangil/adapter-testkit']],

@@ -3,6 +3,7 @@ import { createEngine, createRoutingMemory, type Engine, type Store } from '@han
 import { type CrashPlan, type CrashPoint, sendingPoints } from './crash-points.ts';
 import type { House } from './house.ts';
 import type { Medium } from './medium.ts';
+import { oneByOne } from './one-by-one.ts';
 import { createProvider } from './provider/create-provider.ts';
 import type { Passage } from './provider/line.ts';
 import { createSimulatedStore } from './simulated-store.ts';
@@ -29,15 +30,18 @@ interface LifeSettings {
   readonly house: House;
   readonly medium: Medium;
   readonly crashes: CrashPlan;
+  /** Calls of the store wait for each other; for stores that answer when they like. */
+  readonly isOneByOne: boolean;
   /** Called once, when this process has died. */
   readonly onDeath: (point: CrashPoint) => void;
 }
 
-export function startLife({ world, house, medium, crashes, onDeath }: LifeSettings): Life {
+export function startLife({ world, house, medium, crashes, isOneByOne, onDeath }: LifeSettings): Life {
   const { scheduler, faults } = world;
   const random = world.random('life', scheduler.steps);
-  const real = medium.open();
   let isAlive = true;
+  const opened = medium.open();
+  const real = isOneByOne ? oneByOne(opened, scheduler, () => !isAlive) : opened;
   let announceDeath: (reason: Error) => void = () => {};
   const death = new Promise<never>((_, reject) => {
     announceDeath = reject;

@@ -23,6 +23,8 @@ import { createWorld, type Narrowing, startMs, type World } from './world.ts';
 export interface RunOptions extends Narrowing {
   /** Where the database lives; in memory when left out. */
   readonly medium?: Medium;
+  /** Calls of the store wait for each other, so that the run is the same on every store that means the same. */
+  readonly isOneByOne?: boolean;
 }
 
 export interface RunReport {
@@ -35,6 +37,8 @@ export interface RunReport {
   readonly faults: readonly FaultId[];
   readonly story: readonly string[];
   readonly steps: number;
+  /** How each book ends: number and hash of its last entry, which stand for all before them. */
+  readonly books: readonly string[];
 }
 
 /** Points after which the provider has acted and nothing of it is written. */
@@ -53,7 +57,7 @@ const stepsBetweenAudits = 400;
 /** One run: chaos, healing, quiet, and the oracle. The same seed gives the same run. */
 export async function runSeed(
   seed: number,
-  { medium = createMemoryMedium(), ...narrowing }: RunOptions = {},
+  { medium = createMemoryMedium(), isOneByOne = false, ...narrowing }: RunOptions = {},
 ): Promise<RunReport> {
   const world = createWorld(seed, narrowing);
   const { scheduler } = world;
@@ -68,6 +72,7 @@ export async function runSeed(
       house,
       medium,
       crashes,
+      isOneByOne,
       onDeath: (point) => {
         life = null;
         if (actedPoints.includes(point)) world.mark('crash after the provider acted, before it was written');
@@ -91,6 +96,7 @@ export async function runSeed(
   if (stage.left > 0) world.breach(`${stage.left} clients never got an answer`);
   if (life === null) world.breach('the gateway did not come back');
   else await consultOracle({ world, house, life, acknowledged });
+  const books = await endsOfBooks(house, life);
   await (life as Life | null)?.disk.close();
   return {
     seed,
@@ -100,7 +106,18 @@ export async function runSeed(
     faults: world.faults.happened,
     story: world.story,
     steps: scheduler.steps,
+    books,
   };
+}
+
+async function endsOfBooks({ merchants }: House, life: Life | null): Promise<string[]> {
+  const ends: string[] = [];
+  for (const { scope } of merchants) {
+    const page = await life?.disk.journalEntries(scope, {}, { limit: 1, cursor: null });
+    const link = page?.items[0]?.link;
+    ends.push(`${scope.merchantId} ${scope.livemode}: ${link?.number ?? 0} ${link?.hash ?? 'empty'}`);
+  }
+  return ends;
 }
 
 /** Every request once more under its key: an outcome that was open then is known now. */

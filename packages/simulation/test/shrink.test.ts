@@ -18,6 +18,7 @@ async function run({ scripts, faults }: Narrowing): Promise<RunReport> {
     faults: happened,
     story: [],
     steps: 0,
+    books: [],
   };
 }
 

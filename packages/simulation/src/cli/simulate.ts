@@ -4,17 +4,21 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { startPrivateServer } from '@hangil/postgres-testkit';
 import { createFileMedium, createMemoryMedium } from '../medium.ts';
 import { type RunReport, runSeed } from '../run.ts';
+import { runOnBoth } from '../run-on-both.ts';
 import { shrink } from '../shrink.ts';
 import { type SometimesName, sometimes, sometimesInFiles } from '../sometimes.ts';
 import type { Narrowing } from '../world.ts';
 
-const usage = `npm run simulate -- [--seed N] [--runs K] [--files] [--workers W] [--story] [--scripts 1,2] [--faults 'a#1,b#2']
+const usage = `npm run simulate -- [--seed N] [--runs K] [--files] [--store postgres] [--workers W] [--story] [--scripts 1,2] [--faults 'a#1,b#2']
 
   --seed     the first seed (1)
   --runs     how many seeds, one after the other (1); from 500 on every interesting state must have been reached
   --files    the database is a file, whose last write is torn at any byte when the process dies; slower
+  --store    postgres: each seed is played on SQLite and on PostgreSQL, and must be the same story with the same journal; much slower.
+             The server is that of HANGIL_TEST_POSTGRES_URL, or a private one
   --workers  processes that share the seeds (1; 0 = one for each processor)
   --story    prints what happened, also when nothing broke
   --scripts, --faults   only these, as a failure prints them`;
@@ -24,6 +28,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     runs: { type: 'string', default: '1' },
     files: { type: 'boolean', default: false },
+    store: { type: 'string', default: 'sqlite' },
     workers: { type: 'string', default: '1' },
     story: { type: 'boolean', default: false },
     scripts: { type: 'string' },
@@ -47,6 +52,7 @@ const workers = Number(values.workers) || availableParallelism();
 
 if (values.help) console.log(usage);
 else if (process.send !== undefined) process.send(await runShare(firstSeed, runs));
+else if (values.store === 'postgres') process.exitCode = await onServer(runAll);
 else process.exitCode = await runAll();
 
 async function runAll(): Promise<number> {
@@ -65,12 +71,32 @@ async function runAll(): Promise<number> {
   return failed + missed.length === 0 ? 0 : 1;
 }
 
+/** Runs that ask for databases find a server: the one that is given, or one of this program. */
+async function onServer(run: () => Promise<number>): Promise<number> {
+  if (process.env.HANGIL_TEST_POSTGRES_URL !== undefined) return run();
+  const server = await startPrivateServer();
+  process.env.HANGIL_TEST_POSTGRES_URL = server.url;
+  try {
+    return await run();
+  } finally {
+    await server.stop();
+  }
+}
+
 function shareOut(): Promise<Share[]> {
   const size = Math.ceil(runs / workers);
   const shares = Array.from({ length: workers }, (_, worker) => {
     const first = firstSeed + worker * size;
     const count = Math.max(0, Math.min(size, firstSeed + runs - first));
-    const options = ['--seed', String(first), '--runs', String(count), ...(values.files ? ['--files'] : [])];
+    const options = [
+      '--seed',
+      String(first),
+      '--runs',
+      String(count),
+      '--store',
+      values.store,
+      ...(values.files ? ['--files'] : []),
+    ];
     return new Promise<Share>((resolve, reject) => {
       const child = fork(fileURLToPath(import.meta.url), options);
       child.once('message', (share) => resolve(share as Share));
@@ -108,6 +134,7 @@ function list(text: string): string[] {
 }
 
 async function run(seed: number, narrowed: Narrowing): Promise<RunReport> {
+  if (values.store === 'postgres') return runOnBoth(seed, narrowed);
   if (!values.files) return runSeed(seed, { medium: createMemoryMedium(), ...narrowed });
   const directory = mkdtempSync(join(tmpdir(), 'hangil-simulation-'));
   try {
@@ -130,7 +157,7 @@ async function explain(failed: RunReport): Promise<void> {
   const scripts = `--scripts '${small.scripts.join(',')}'`;
   const faults = `--faults '${small.faults.join(',')}'`;
   console.log(
-    `Again: npm run simulate -- --seed ${seed}${values.files ? ' --files' : ''} ${scripts} ${faults} --story`,
+    `Again: npm run simulate -- --seed ${seed}${values.files ? ' --files' : ''}${values.store === 'postgres' ? ' --store postgres' : ''} ${scripts} ${faults} --story`,
   );
 }
 
