@@ -18,7 +18,9 @@ import {
 import type { Store } from '@hangil/engine';
 import {
   type BookRow,
+  createBookRows,
   createLedgerVerifier,
+  createProviderRows,
   genesis,
   type JournalEntry,
   matchRows,
@@ -153,7 +155,7 @@ function matching(count: number) {
     toleranceMs: 0,
   };
   const began = performance.now();
-  const { mismatches } = matchRows(provider(), book(), rules);
+  const { mismatches } = matchRows(createProviderRows(provider()), createBookRows(book()), rules);
   const seconds = Number(((performance.now() - began) / 1_000).toFixed(1));
   return {
     rows: count,

@@ -57,8 +57,16 @@ export {
 } from './journal-entry.ts';
 export { createOpenItems, type OpenItem, type OpenItems } from './open-items.ts';
 export { type ColumnMapping, usualMapping } from './reconciliation/column-mapping.ts';
-export { type MatchingRules, type MatchResult, matchRows } from './reconciliation/match.ts';
+export {
+  byFirstRow,
+  type MatchedPart,
+  type MatchingRules,
+  type MatchResult,
+  matchParts,
+  matchRows,
+} from './reconciliation/match.ts';
 export { createRowReader, type FileSettings, type RowProblem } from './reconciliation/read-rows.ts';
+export { createBookRows, createProviderRows, type RowTable } from './reconciliation/row-table.ts';
 export * from './reconciliation/rows.ts';
 export * from './reports/account-statement.ts';
 export * from './reports/ageing.ts';

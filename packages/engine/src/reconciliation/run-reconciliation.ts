@@ -1,5 +1,5 @@
 import { currentAttempt, minuteMs, type Payment, PaymentGatewayError } from '@hangil/core';
-import { type MatchResult, type Mismatch, type MismatchReason, matchRows } from '@hangil/ledger';
+import { createBookRows, createProviderRows, type MatchResult, type Mismatch, type MismatchReason, matchRows } from '@hangil/ledger';
 import { answerOnce, claimKey, ownerOf } from '../decision/answer-once.ts';
 import { CommitRefused, commit } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext, outgoingEvent } from '../decision/decision-context.ts';
@@ -32,7 +32,7 @@ export function makeRunReconciliation(dependencies: EngineDependencies): Reconci
       const bookRows = await readBookRows(dependencies, scope, input, keyOfPayment);
       const { from, to } = input;
       const rules = { from, to, collectedUntil: input.collectedUntil ?? to, toleranceMs };
-      const result = matchRows(rows, bookRows, rules);
+      const result = matchRows(createProviderRows(rows), createBookRows(bookRows), rules);
       refuseForeignFile(result);
       const context = decisionContext(dependencies);
       const reconciliation = reconciliationOf(

@@ -1,6 +1,7 @@
 import { dayMs } from '@hangil/core';
 import { bookDay, startOfBookDay } from '../balance.ts';
-import type { BookRow, Mismatch, MismatchReason, ProviderRow, ReconcilableRow } from './rows.ts';
+import { partitionCount, type RowTable } from './row-table.ts';
+import type { BookRow, Match, Mismatch, MismatchReason, ProviderRow, ReconcilableRow } from './rows.ts';
 
 export interface MatchingRules {
   /** First instant of the period. What lies outside is only looked at for rows near its edges. */
@@ -20,6 +21,12 @@ export interface MatchResult {
   readonly mismatches: readonly Mismatch[];
 }
 
+/** What agrees and what does not among the rows of some keys. */
+export interface MatchedPart {
+  readonly matches: readonly Match[];
+  readonly mismatches: readonly Mismatch[];
+}
+
 interface Group {
   readonly providerRows: ProviderRow[];
   readonly bookRows: BookRow[];
@@ -30,55 +37,68 @@ interface Group {
  * compared. Every row of the period is in a match or in exactly one mismatch.
  */
 export function matchRows(
-  providerRows: Iterable<ProviderRow>,
-  bookRows: Iterable<BookRow>,
+  providerRows: RowTable<ProviderRow>,
+  bookRows: RowTable<BookRow>,
   rules: MatchingRules,
 ): MatchResult {
   let matchedProviderRows = 0;
   let matchedBookRows = 0;
   const mismatches: Mismatch[] = [];
-  for (const group of groupsOf(providerRows, bookRows)) {
-    if (!isOfPeriod(group, rules)) continue;
-    const { paired, surplus } = withoutDuplicates(group);
-    if (surplus.length > 0) mismatches.push(mismatchOf(['duplicate'], { providerRows: surplus, bookRows: [] }));
-    const reasons = reasonsOf(paired, rules);
-    if (reasons.length > 0) {
-      mismatches.push(mismatchOf(reasons, paired));
-      continue;
+  for (const part of matchParts(providerRows, bookRows, rules)) {
+    for (const match of part.matches) {
+      matchedProviderRows += match.providerRows.length;
+      matchedBookRows += match.bookIds.length;
     }
-    matchedProviderRows += paired.providerRows.length;
-    matchedBookRows += paired.bookRows.length;
+    for (const mismatch of part.mismatches) mismatches.push(mismatch);
   }
-  mismatches.sort(byFirstRow);
-  return { matchedProviderRows, matchedBookRows, mismatches };
+  return { matchedProviderRows, matchedBookRows, mismatches: mismatches.sort(byFirstRow) };
 }
 
-/** Rows of one key, one group after the other: sorting takes no memory beside the rows, as a table of a million groups would. */
-function* groupsOf(providerRows: Iterable<ProviderRow>, bookRows: Iterable<BookRow>): Generator<Group> {
-  const rows: (ProviderRow | BookRow)[] = [...providerRows, ...bookRows].sort(byKey);
-  for (let start = 0; start < rows.length; ) {
-    const first = rows[start] as ReconcilableRow;
-    const group: Group = { providerRows: [], bookRows: [] };
-    let end = start;
-    for (let row = rows[end]; row !== undefined && byKey(first, row) === 0; row = rows[end]) {
-      if ('row' in row) group.providerRows.push(row);
-      else group.bookRows.push(row);
-      end += 1;
+/** The same, one part of the keys after the other: only one of them takes memory beside the tables. */
+export function* matchParts(
+  providerRows: RowTable<ProviderRow>,
+  bookRows: RowTable<BookRow>,
+  rules: MatchingRules,
+): Generator<MatchedPart> {
+  for (let at = 0; at < partitionCount; at += 1) {
+    const matches: Match[] = [];
+    const mismatches: Mismatch[] = [];
+    for (const group of groupsOf(providerRows.partition(at), bookRows.partition(at))) {
+      if (!isOfPeriod(group, rules)) continue;
+      const { paired, surplus } = withoutDuplicates(group);
+      if (surplus.length > 0)
+        mismatches.push({ ...matchOf({ providerRows: surplus, bookRows: [] }), reasons: ['duplicate'] });
+      const reasons = reasonsOf(paired, rules);
+      if (reasons.length > 0) mismatches.push({ ...matchOf(paired), reasons });
+      else matches.push(matchOf(paired));
     }
-    yield group;
-    start = end;
+    yield { matches, mismatches };
   }
 }
 
-function byKey(left: ReconcilableRow, right: ReconcilableRow): number {
-  if (left.key !== right.key) return left.key < right.key ? -1 : 1;
-  return left.direction === right.direction ? 0 : left.direction < right.direction ? -1 : 1;
+/** Rows of one key and direction belong together. */
+function groupsOf(providerRows: readonly ProviderRow[], bookRows: readonly BookRow[]): Iterable<Group> {
+  const groups = new Map<string, Group>();
+  const groupOf = ({ direction, key }: ReconcilableRow) => {
+    const name = `${direction} ${key}`;
+    const group = groups.get(name) ?? { providerRows: [], bookRows: [] };
+    groups.set(name, group);
+    return group;
+  };
+  for (const row of providerRows) groupOf(row).providerRows.push(row);
+  for (const row of bookRows) groupOf(row).bookRows.push(row);
+  return groups.values();
 }
 
-function byFirstRow(left: Mismatch, right: Mismatch): number {
+/** In the order of the provider's rows; what has none, by key. */
+export function byFirstRow(left: Mismatch, right: Mismatch): number {
   const [first = Number.MAX_SAFE_INTEGER] = left.providerRows;
   const [second = Number.MAX_SAFE_INTEGER] = right.providerRows;
-  return first - second;
+  return first - second || compare(left.key, right.key) || compare(left.direction, right.direction);
+}
+
+function compare(left: string, right: string): number {
+  return left === right ? 0 : left < right ? -1 : 1;
 }
 
 /** A row of ours outside the period belongs to this matching only when the provider puts it inside. */
@@ -148,12 +168,11 @@ function sameDays({ providerRows, bookRows }: Group, toleranceMs: number): boole
   );
 }
 
-function mismatchOf(reasons: readonly MismatchReason[], { providerRows, bookRows }: Group): Mismatch {
+function matchOf({ providerRows, bookRows }: Group): Match {
   const { direction, key, currency } = (providerRows[0] ?? bookRows[0]) as ReconcilableRow;
   return {
     direction,
     key,
-    reasons,
     providerRows: providerRows.map(({ row }) => row),
     bookIds: bookRows.map(({ id }) => id),
     currency,

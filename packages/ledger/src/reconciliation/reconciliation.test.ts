@@ -2,8 +2,9 @@ import { currencyCode } from '@hangil/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { usualMapping } from './column-mapping.ts';
-import { matchRows } from './match.ts';
+import { matchRows as matchTables } from './match.ts';
 import { createRowReader } from './read-rows.ts';
+import { createBookRows, createProviderRows } from './row-table.ts';
 import type { BookRow, MismatchReason, ProviderRow } from './rows.ts';
 
 const KRW = currencyCode('KRW');
@@ -26,6 +27,10 @@ const fact = {
 
 const ours = (key: string, changed: Partial<BookRow> = {}): BookRow => ({ ...fact, id: `pay_${key}`, key, ...changed });
 const theirs = (key: string, changed: Partial<ProviderRow> = {}): ProviderRow => ({ ...fact, row: 1, key, ...changed });
+
+function matchRows(provider: readonly ProviderRow[], book: readonly BookRow[], asked: typeof rules) {
+  return matchTables(createProviderRows(provider), createBookRows(book), asked);
+}
 
 function reasons(provider: ProviderRow[], book: BookRow[], changed: Partial<typeof rules> = {}) {
   return matchRows(provider, book, { ...rules, ...changed }).mismatches.map((mismatch) => mismatch.reasons.join('+'));

@@ -38,15 +38,19 @@ export const mismatchReasons = [
 ] as const;
 export type MismatchReason = (typeof mismatchReasons)[number];
 
-/** Rows of both sides about one payment, or its refunds, that do not agree. */
-export interface Mismatch {
+/** Rows of both sides about one payment, or its refunds. */
+export interface Match {
   readonly direction: 'payment' | 'refund';
   readonly key: string;
-  /** At least one. */
-  readonly reasons: readonly MismatchReason[];
   readonly providerRows: readonly number[];
   readonly bookIds: readonly string[];
   readonly currency: CurrencyCode;
   readonly providerMinor: number;
   readonly bookMinor: number;
+}
+
+/** Those that do not agree. */
+export interface Mismatch extends Match {
+  /** At least one. */
+  readonly reasons: readonly MismatchReason[];
 }
