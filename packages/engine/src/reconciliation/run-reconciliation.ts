@@ -1,5 +1,12 @@
 import { currentAttempt, minuteMs, type Payment, PaymentGatewayError } from '@hangil/core';
-import { createBookRows, createProviderRows, type MatchResult, type Mismatch, type MismatchReason, matchRows } from '@hangil/ledger';
+import {
+  createBookRows,
+  createProviderRows,
+  type MatchResult,
+  type Mismatch,
+  type MismatchReason,
+  matchRows,
+} from '@hangil/ledger';
 import { answerOnce, claimKey, ownerOf } from '../decision/answer-once.ts';
 import { CommitRefused, commit } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext, outgoingEvent } from '../decision/decision-context.ts';
