@@ -236,6 +236,22 @@ describe('deleting a billing key', () => {
     },
   );
 
+  it('that a silent provider leaves open is shown to a person, until the provider has forgotten the key', async () => {
+    const house = createTestHouse();
+    const key = await issue(house);
+    house.bank.next(...Array.from({ length: 8 }, () => 'lost_before' as const));
+    await house.engine.billingKeys.delete(house.scope, key.id, deletion);
+    await house.pass(dayMs / 2);
+    const page = { limit: 5, cursor: null };
+    const { items } = await house.store.cases(house.scope, { subjectId: key.id }, page);
+    expect(items).toMatchObject([{ kind: 'unknown_outcome', status: 'open' }]);
+    await house.pass(dayMs);
+    expect((await reload(house, key)).value.deletion?.atProvider).toBe('done');
+    expect((await house.store.cases(house.scope, { subjectId: key.id }, page)).items).toMatchObject([
+      { status: 'resolved', resolution: { action: 'settled_itself' } },
+    ]);
+  });
+
   it('that the provider refuses stays deleted for us and says so', async () => {
     const house = createTestHouse();
     const key = await issue(house);

@@ -5,6 +5,7 @@ import {
   PaymentGatewayError,
   toFailure,
 } from '@hangil/core';
+import { outcomeIsKnown } from '../case/outcome-is-known.ts';
 import { afterProviderCall, commitDecision, wholeRequest } from '../decision/commit.ts';
 import { type DecisionContext, decisionContext } from '../decision/decision-context.ts';
 import { needsPerson, nextCheckAt } from '../decision/ladder.ts';
@@ -15,7 +16,7 @@ import { owned } from '../decision/owned.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
 import { callProvider, providerOf } from '../payment/ask-provider.ts';
 import { liveSchedulesOf } from '../schedule/schedule.ts';
-import type { ChangeSet } from '../store/change-set.ts';
+import type { ChangeSet, JobChange } from '../store/change-set.ts';
 import {
   type BillingKey,
   type BillingKeyDeletion,
@@ -114,7 +115,8 @@ function settleDeletion(
         ? { ...deletion, atProvider: 'done', failure: null }
         : { ...deletion, atProvider: 'refused', failure: refused(verdict) };
     const value = changedKey(billingKey, { deletion: ended, nextCheckAt: null });
-    return { changes: { documents: [value], jobs: [{ kind: 'remove', ...job }] }, value };
+    const jobs: JobChange[] = [{ kind: 'remove', ...job }];
+    return { changes: merge({ documents: [value], jobs }, outcomeIsKnown(value, context.now)), value };
   }
   const checks = billingKey.value.checks + 1;
   const dueAt = nextCheckAt('unknown', billingKey.value.checks, context.now);
