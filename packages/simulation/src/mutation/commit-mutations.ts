@@ -33,8 +33,8 @@ export const commitMutations: readonly Mutation[] = [
     name: 'job-finished-before-work',
     defect: 'a job is removed before it was done',
     file: 'packages/engine/src/job/start-due-jobs.ts',
-    find: 'await handlers[job.kind](dependencies, job.subjectId);\n    await dependencies.store.finishJob(job);',
-    replace: 'await dependencies.store.finishJob(job);\n    await handlers[job.kind](dependencies, job.subjectId);',
+    find: '    await tracer.run(',
+    replace: '    await dependencies.store.finishJob(job);\n    await tracer.run(',
     seeds: 300,
   },
   {
