@@ -12,6 +12,8 @@ import { type Binaries, findBinaries } from './binaries.ts';
 export interface PrivateServer {
   /** Of its superuser, who needs no password; every other user does. */
   readonly url: string;
+  /** Process that starts all others of the server. */
+  readonly pid: number | undefined;
   /** Ends it at once, as a crash does, and starts it again on the same data. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -39,6 +41,9 @@ export async function startPrivateServer(settings: ServerSettings = {}): Promise
   let server = await start();
   return {
     url,
+    get pid() {
+      return server.pid;
+    },
     restart: async () => {
       await end(server, 'SIGQUIT');
       server = await start();

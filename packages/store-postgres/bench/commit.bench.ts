@@ -9,10 +9,12 @@ import { startPrivateServer } from '@hangil/postgres-testkit';
 import { createBuilders } from '@hangil/store-testkit';
 import { openPostgresStore } from '../src/index.ts';
 
-const changeSets = 20_000;
+const changeSets = Number(process.env.BENCH_CHANGE_SETS ?? 20_000);
 const concurrency = 64;
-const rounds = 3;
+const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const build = createBuilders();
+const [, , given] = process.argv;
+const server = given === undefined ? await startPrivateServer({ shared_buffers: '256MB' }) : null;
 
 /** A payment with what is written before its provider is called, and what is written after. */
 function buildPair(merchantId: MerchantId): readonly [ChangeSet, ChangeSet] {
@@ -42,14 +44,15 @@ function buildPair(merchantId: MerchantId): readonly [ChangeSet, ChangeSet] {
   ];
 }
 
-/** Hundredths of a second that every process of PostgreSQL has used, of this machine's kernel. */
-function ticksOfPostgres(): number {
+/** Hundredths of a second that the processes of the server have used; 0 when it is not our own. */
+function ticksOfServer(): number {
+  if (server === null) return 0;
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return processes.reduce((ticks, pid) => {
     try {
-      const [name = '', facts = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-      const [user = 0, system = 0] = facts.split(' ').slice(11, 13).map(Number);
-      return name.endsWith('(postgres') ? ticks + user + system : ticks;
+      const facts = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      const [user = 0, system = 0] = facts.slice(11, 13).map(Number);
+      return Number(facts[1]) === server.pid ? ticks + user + system : ticks;
     } catch {
       return ticks;
     }
@@ -61,7 +64,7 @@ async function measure(name: string, store: Store, batches: number[], items: rea
   const latencies: number[] = [];
   batches.length = 0;
   const used = process.cpuUsage();
-  const ticks = ticksOfPostgres();
+  const ticks = ticksOfServer();
   const start = performance.now();
   const worker = async () => {
     for (const changes of queue) {
@@ -81,13 +84,11 @@ async function measure(name: string, store: Store, batches: number[], items: rea
     .toLocaleString('en')
     .padStart(7);
   console.log(
-    `${name.padEnd(28)} ${rate}/s  node ${each(user + system)}, server ${each((ticksOfPostgres() - ticks) * 10_000)} each  ` +
+    `${name.padEnd(28)} ${rate}/s  node ${each(user + system)}, server ${each((ticksOfServer() - ticks) * 10_000)} each  ` +
       `p50 ${quantile(0.5)} ms  p99 ${quantile(0.99)} ms  ${Math.round(items.length / batches.length)} a batch`,
   );
 }
 
-const [, , given] = process.argv;
-const server = given === undefined ? await startPrivateServer({ shared_buffers: '256MB' }) : null;
 const batches: number[] = [];
 const store = await openPostgresStore({ url: given ?? server?.url ?? '', onBatch: (writes) => batches.push(writes) });
 for (let round = 1; round <= rounds; round += 1) {
