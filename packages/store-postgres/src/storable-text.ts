@@ -11,6 +11,7 @@ interface Text {
  * looked for. Texts of merchants have neither; a provider or a path may.
  */
 export function storable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(storable);
   if (typeof value !== 'string') return value;
   const text = value as string & Text;
   return text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', replacement);

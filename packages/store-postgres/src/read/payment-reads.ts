@@ -3,16 +3,21 @@ import { before, everyRow, fromPaymentRow, inBook, paymentMatches, toPage } from
 import { and, asc, desc, eq, getTableColumns, gt, type SQL, sql } from 'drizzle-orm';
 import type { Drizzle } from '../drizzle.ts';
 import { operation, payment } from '../schema.ts';
+import { gathered } from './gathered.ts';
 import { oneOrNull } from './one-row.ts';
 
 type PaymentReads = Pick<Store, 'payment' | 'paymentByReference' | 'paymentByProviderId' | 'payments' | 'everyPayment'>;
 
 export function createPaymentReads(database: Drizzle): PaymentReads {
-  const byId = database
+  const byIds = database
     .select()
     .from(payment)
-    .where(eq(payment.id, sql.placeholder('id')))
-    .prepare('payment');
+    .where(sql`${payment.id} = ANY (${sql.placeholder('ids')})`)
+    .prepare('payments_by_id');
+  const byId = gathered(
+    (ids) => byIds.execute({ ids }),
+    ({ id }) => id,
+  );
   // Every attempt of a payment has its own operation, and with it its own reference.
   const byReference = database
     .select(getTableColumns(payment))
@@ -39,7 +44,7 @@ export function createPaymentReads(database: Drizzle): PaymentReads {
     .prepare('payment_by_provider_id');
 
   return {
-    payment: async (id) => oneOrNull(await byId.execute({ id }), fromPaymentRow),
+    payment: async (id) => oneOrNull(await byId(id), fromPaymentRow),
     paymentByReference: async (account, reference) =>
       oneOrNull(await byReference.execute({ account, reference }), fromPaymentRow),
     paymentByProviderId: async (account, providerPaymentId) =>

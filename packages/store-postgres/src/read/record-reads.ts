@@ -12,6 +12,7 @@ import {
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Drizzle } from '../drizzle.ts';
 import { idempotencyRecord, operation, providerEvent, reviewCase } from '../schema.ts';
+import { gathered } from './gathered.ts';
 import { oneOrNull } from './one-row.ts';
 
 type ProviderEventReads = Pick<Store, 'providerEvent' | 'providerEventByKey' | 'providerEventsOf'>;
@@ -20,11 +21,15 @@ type RecordReads = ProviderEventReads &
   Pick<Store, 'operation' | 'operationsOf' | 'idempotencyRecord' | 'case' | 'cases'>;
 
 export function createRecordReads(database: Drizzle): RecordReads {
-  const operationById = database
+  const operationsById = database
     .select()
     .from(operation)
-    .where(eq(operation.id, sql.placeholder('id')))
-    .prepare('operation');
+    .where(sql`${operation.id} = ANY (${sql.placeholder('ids')})`)
+    .prepare('operations_by_id');
+  const operationById = gathered(
+    (ids) => operationsById.execute({ ids }),
+    ({ id }) => id,
+  );
   const operationsOf = database
     .select()
     .from(operation)
@@ -44,7 +49,7 @@ export function createRecordReads(database: Drizzle): RecordReads {
     .prepare('idempotency_record');
 
   return {
-    operation: async (id) => oneOrNull(await operationById.execute({ id }), fromOperationRow),
+    operation: async (id) => oneOrNull(await operationById(id), fromOperationRow),
     operationsOf: async (subjectId) => (await operationsOf.execute({ subjectId })).map(fromOperationRow),
     idempotencyRecord: async ({ merchantId, livemode }, key) =>
       oneOrNull(await idempotencyByKey.execute({ merchantId, livemode, key }), fromIdempotencyRow),
