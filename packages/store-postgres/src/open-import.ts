@@ -1,8 +1,8 @@
 import { type DatabaseImport, type MovedRow, type RowKey, StoreOpenError } from '@hangil/store-kit/opening';
 import type { Pool, PoolClient } from 'pg';
 import { type Connections, connect, describeUrl } from './connect.ts';
+import { createBooks } from './create-books.ts';
 import { migrate } from './migrate.ts';
-import { createBooks } from './open-books.ts';
 import { placeOf, toStoreOpenError } from './store-open-error.ts';
 
 /**
