@@ -10,6 +10,7 @@ import { caseRoutes } from './http/cases/case-routes.ts';
 import { cashReceiptRoutes } from './http/cash-receipts/cash-receipt-routes.ts';
 import { channelRoutes } from './http/channels/channel-routes.ts';
 import { checkoutRoutes } from './http/checkout/checkout-routes.ts';
+import { columnMappingRoutes } from './http/column-mappings/column-mapping-routes.ts';
 import { documentationRoutes } from './http/docs/documentation-routes.ts';
 import { errorResponder } from './http/error-response.ts';
 import { eventRoutes } from './http/events/event-routes.ts';
@@ -71,6 +72,7 @@ export function createApp(dependencies: AppDependencies): HttpApp {
     bookkeepingRoutes,
     settlementRoutes,
     reconciliationRoutes,
+    columnMappingRoutes,
     caseRoutes,
     channelRoutes,
     routingRoutes,

@@ -12,6 +12,7 @@ afterAll(() => gateway.close());
 
 const operations = [
   'delete /v1/billing_keys/{id}',
+  'delete /v1/column_mappings/{provider_account_id}/{name}',
   'delete /v1/identity_verifications/{id}',
   'delete /v1/webhook_endpoints/{id}',
   'get /livez',
@@ -27,6 +28,7 @@ const operations = [
   'get /v1/cash_receipts/{id}',
   'get /v1/channels',
   'get /v1/channels/{id}',
+  'get /v1/column_mappings',
   'get /v1/events',
   'get /v1/events/{id}',
   'get /v1/exports/operations',
@@ -141,6 +143,7 @@ const operations = [
   'post /v1/webhook_endpoints/{id}/test',
   'post /webhooks/{adapter}/{provider_account_id}',
   'post /webhooks/{adapter}/{provider_account_id}/approval',
+  'put /v1/column_mappings/{provider_account_id}/{name}',
   'put /v1/routing',
 ];
 

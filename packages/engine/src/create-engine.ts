@@ -4,6 +4,7 @@ import { makeDeleteBillingKey } from './billing-key/delete-billing-key.ts';
 import { makeIssueBillingKey } from './billing-key/issue-billing-key.ts';
 import { makeCaseActions, makeResolveCase } from './case/resolve-case.ts';
 import { createCashReceipts } from './cash-receipt/create-cash-receipts.ts';
+import { createColumnMappings } from './column-mapping/create-column-mappings.ts';
 import type { Engine } from './engine.ts';
 import type { EngineDependencies } from './engine-dependencies.ts';
 import { createIdentityVerifications } from './identity-verification/create-identity-verifications.ts';
@@ -80,6 +81,7 @@ export function createEngine(dependencies: EngineDependencies): Engine {
       resolve: makeResolveItem(dependencies),
       lock: makeLockReconciliation(dependencies),
     },
+    columnMappings: createColumnMappings(dependencies),
     webhooks: createWebhooks(dependencies),
     routing: createRouting(dependencies),
     paymentLinks: createPaymentLinks(dependencies),

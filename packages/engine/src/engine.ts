@@ -21,6 +21,7 @@ import type { AccountCode, LedgerFindings } from '@hangil/ledger';
 import type { ListBanks } from './bank-list/list-banks.ts';
 import type { BillingKeys } from './billing-key/billing-keys.ts';
 import type { CashReceipts } from './cash-receipt/cash-receipts.ts';
+import type { ColumnMappings } from './column-mapping/column-mappings.ts';
 import type { Answer, IdempotentRequest } from './idempotency.ts';
 import type { IdentityVerifications } from './identity-verification/identity-verifications.ts';
 import type { Bookkeeping } from './ledger/bookkeeping.ts';
@@ -250,6 +251,7 @@ export interface Engine {
   readonly bookkeeping: Bookkeeping;
   readonly settlements: Settlements;
   readonly reconciliations: Reconciliations;
+  readonly columnMappings: ColumnMappings;
   readonly payoutBatches: PayoutBatches;
 
   /** The provider's own list where it answers. @throws no_eligible_channel */

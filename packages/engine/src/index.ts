@@ -2,6 +2,7 @@ export type { BankList, BankOperation, ListBanks } from './bank-list/list-banks.
 export { type BillingKey, type BillingKeyStatus, billingKeyStatuses } from './billing-key/billing-key.ts';
 export type * from './billing-key/billing-keys.ts';
 export * from './cash-receipt/cash-receipts.ts';
+export type * from './column-mapping/column-mappings.ts';
 export { createEngine } from './create-engine.ts';
 export type * from './directory.ts';
 export type * from './engine.ts';

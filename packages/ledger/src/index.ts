@@ -56,7 +56,7 @@ export {
   UnbalancedEntryError,
 } from './journal-entry.ts';
 export { createOpenItems, type OpenItem, type OpenItems } from './open-items.ts';
-export { type ColumnMapping, usualMapping } from './reconciliation/column-mapping.ts';
+export { type ColumnMapping, usualMapping, usualRefundWords } from './reconciliation/column-mapping.ts';
 export {
   byFirstRow,
   type MatchedPart,

@@ -30,6 +30,7 @@ export type ChannelHealthId = Identifier<'channel_health'>;
 export type ManualEntryId = Identifier<'manual_entry'>;
 export type PeriodClosingId = Identifier<'period_closing'>;
 export type ReconciliationItemId = Identifier<'reconciliation_item'>;
+export type ColumnMappingId = Identifier<'column_mapping'>;
 
 /** A merchant's contract with one provider, as named in the configuration. */
 export type ProviderAccountId = Identifier<'provider_account'>;
@@ -71,6 +72,7 @@ interface IdentifierByPrefix {
   readonly pcl: PeriodClosingId;
   readonly rci: ReconciliationItemId;
   readonly act: PaymentActionId;
+  readonly cmp: ColumnMappingId;
 }
 
 export type IdentifierPrefix = keyof IdentifierByPrefix;

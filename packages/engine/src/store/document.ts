@@ -1,6 +1,7 @@
 import type { ChannelId } from '@hangil/core';
 import type { BillingKeyValue } from '../billing-key/billing-key.ts';
 import type { CashReceiptValue } from '../cash-receipt/cash-receipts.ts';
+import type { ColumnMappingValue } from '../column-mapping/column-mappings.ts';
 import type { IdentityVerificationValue } from '../identity-verification/identity-verifications.ts';
 import type { ManualEntryValue, PeriodClosingValue } from '../ledger/bookkeeping.ts';
 import type { PaymentActionValue } from '../payment-action/payment-action.ts';
@@ -51,6 +52,7 @@ export interface DocumentValues {
   readonly period_closing: PeriodClosingValue;
   readonly reconciliation: ReconciliationValue;
   readonly reconciliation_item: ReconciliationItemValue;
+  readonly column_mapping: ColumnMappingValue;
   readonly cash_receipt: CashReceiptValue;
   readonly shipment: ShipmentValue;
   readonly identity_verification: IdentityVerificationValue;

@@ -2,6 +2,7 @@ import type { Document, DocumentKind } from '@hangil/engine';
 import { presentBillingKey } from '../billing-keys/present-billing-key.ts';
 import { presentManualEntry, presentPeriodClosing } from '../bookkeeping/present-bookkeeping.ts';
 import { presentCashReceipt } from '../cash-receipts/present-cash-receipt.ts';
+import { presentColumnMapping } from '../column-mappings/present-column-mapping.ts';
 import { presentVerification } from '../identity-verifications/present-verification.ts';
 import { presentPaymentAction } from '../payment-actions/present-payment-action.ts';
 import { presentPaymentLink } from '../payment-links/present-payment-link.ts';
@@ -54,6 +55,7 @@ const presenters: { readonly [Kind in DocumentKind]: (document: Document<Kind>) 
   period_closing: presentPeriodClosing,
   reconciliation: presentReconciliation,
   reconciliation_item: presentReconciliationItem,
+  column_mapping: presentColumnMapping,
   cash_receipt: presentCashReceipt,
   shipment: presentShipment,
   identity_verification: presentVerification,

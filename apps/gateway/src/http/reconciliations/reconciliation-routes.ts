@@ -21,6 +21,7 @@ import { shownAnswer } from '../money-answer.ts';
 import { owned } from '../owned.ts';
 import { presentPage, toPageRequest } from '../pagination.ts';
 import { addOperation } from '../route.ts';
+import { mappingOfImport } from './mapping-of-import.ts';
 import * as operations from './operations.ts';
 import { presentReconciliation, presentReconciliationItem } from './present-reconciliation.ts';
 import { readUpload } from './read-upload.ts';
@@ -48,7 +49,8 @@ function addRunning(app: HttpApp, { engine }: AppDependencies): void {
   addOperation(app, operations.importFile, async (c, { query }) => {
     if (!isTimeZone(query.zone)) throw invalidParameter('zone', 'must be the name of a time zone');
     const period = toPeriod(query);
-    const { rows, hash } = await readUpload(c, query);
+    const mapping = await mappingOfImport(engine.columnMappings, c.get('scope'), query);
+    const { rows, hash } = await readUpload(c, query, mapping);
     const source = { kind: 'rows', fileHash: hash, fileName: query.file_name ?? null, rows } as const;
     const input = { ...period, source };
     return answerIdempotently(c, { ...c.req.query(), file: hash }, created, (idempotent) =>

@@ -2,6 +2,7 @@ import { currencyCode } from '@hangil/core';
 import { mismatchReasons } from '@hangil/ledger';
 import { z } from '@hono/zod-openapi';
 import { answerTimestamp } from '../answer-fields.ts';
+import { mappingName } from '../column-mappings/schemas.ts';
 import { amount, amountOrZero, calendarDay, currency, instant, line } from '../fields.ts';
 import { pageQuery } from '../pagination.ts';
 
@@ -39,6 +40,10 @@ export const importQuery = z.strictObject({
   encoding: z.enum(['auto', 'utf-8', 'euc-kr']).default('auto'),
   zone: z.string().default('Asia/Seoul').openapi({ description: 'Of times in the file that have no offset.' }),
   currency: currency.default(currencyCode('KRW')).openapi({ description: 'Where the file has no column for it.' }),
+  mapping: mappingName.optional().openapi({
+    description:
+      'A saved column mapping of the provider account; the one named default when absent and no column is named.',
+  }),
   key_column: column.openapi({ description: 'Column of the id of the payment; the usual names when absent.' }),
   amount_column: column,
   time_column: column,
