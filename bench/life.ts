@@ -6,7 +6,7 @@ import { report, type Started, withBench } from './support/processes.ts';
 /** From start to ready, memory at rest and under load, and the way back after `kill -9` with many charges under way. */
 const starts = 5;
 const loaded = Number(process.env.BENCH_PAYMENTS ?? 8_000);
-/** Each takes two of the 20,000 descriptors that a process usually has. */
+/** Each takes two descriptors of the gateway: `ulimit -n` must allow some more than twice as many. */
 const underWay = Number(process.env.BENCH_UNDER_WAY ?? 9_000);
 const concurrency = 64;
 /** So many that each account has a connection for every charge. */

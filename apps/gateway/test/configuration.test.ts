@@ -61,6 +61,15 @@ describe('the environment', () => {
     });
   });
 
+  it.each(['x-key=50%', 'x-key=%zz', 'x-key=%ff'])(
+    'may give a collector headers, which must be decodable: %s',
+    async (headers) => {
+      const problems = await problemsOf({ OTEL_EXPORTER_OTLP_HEADERS: headers });
+      expect(problems[0]).toMatch(/^OTEL_EXPORTER_OTLP_HEADERS: must be /);
+      expect(problems.join()).not.toContain('x-key');
+    },
+  );
+
   it('has all its problems listed at once, and no value repeated', async () => {
     const problems = await problemsOf({
       PORT: 'eighty',

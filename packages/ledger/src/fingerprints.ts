@@ -1,11 +1,11 @@
 /** Tells whether a text was there before. */
 export interface Fingerprints {
-  /** @returns false when it was, or, about once in three hundred thousand books of ten million texts, when another looks like it */
+  /** @returns false when it was, or, about once in two hundred thousand books of ten million texts, when another looks like it */
   add(text: string): boolean;
 }
 
 /**
- * Remembers texts by 64 bits of each, in 12 to 24 bytes: a book of ten million entries is verified in a quarter of a gigabyte, where a set of
+ * Remembers texts by 63 bits of each, in 12 to 24 bytes: a book of ten million entries is verified in a quarter of a gigabyte, where a set of
  * the texts takes more than one. The same text has the same bits, so nothing that is there twice is missed.
  */
 export function createFingerprints(): Fingerprints {

@@ -44,6 +44,7 @@ export {
   toJournalRows,
   withoutFormula,
 } from './export/table.ts';
+export { createFingerprints, type Fingerprints } from './fingerprints.ts';
 export {
   type Approval,
   assertBalanced,

@@ -9,6 +9,7 @@ export * from './codec/record-codec.ts';
 export * from './codec/refund-codec.ts';
 export * from './codec/webhook-codec.ts';
 export * from './conditions.ts';
+export { type Migration, readMigrations } from './migrations.ts';
 export * from './pages.ts';
 export * from './past-payment-rows.ts';
 export { StoreOpenError } from './store-open-error.ts';

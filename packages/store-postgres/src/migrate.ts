@@ -1,12 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { StoreOpenError } from '@hangil/store-kit';
+import { readMigrations, StoreOpenError } from '@hangil/store-kit';
 import type { ClientBase } from 'pg';
-
-interface Migration {
-  readonly version: number;
-  readonly name: string;
-  readonly sql: string;
-}
 
 /** Lies beside `src` and beside `dist`. */
 const directory = new URL('../migrations/', import.meta.url);
@@ -22,7 +15,7 @@ const lockKey = 7_308_604_897;
  * @throws StoreOpenError when the database belongs to a newer version or to another program
  */
 export async function migrate(client: ClientBase, place: string): Promise<void> {
-  const migrations = readMigrations();
+  const migrations = readMigrations(directory);
   const newest = migrations.at(-1)?.version ?? 0;
   if ((await appliedVersion(client, place, newest)) === newest) return;
   await client.query('BEGIN');
@@ -50,7 +43,7 @@ const historyTable = `CREATE TABLE schema_migration (
 
 /** @throws StoreOpenError when the tables are not those of this build */
 export async function assertNewest(client: ClientBase, place: string): Promise<void> {
-  const newest = readMigrations().at(-1)?.version ?? 0;
+  const newest = readMigrations(directory).at(-1)?.version ?? 0;
   const version = await appliedVersion(client, place, newest);
   if (version !== newest)
     throw new StoreOpenError(
@@ -78,16 +71,4 @@ async function appliedVersion(client: ClientBase, place: string, newest: number)
       `${place} was written by a newer version (schema ${version}, this one knows ${newest}): start that version, or restore the backup made before the update.`,
     );
   return version;
-}
-
-/** Files are named `0001-subject.sql`; the number is the version. */
-function readMigrations(): Migration[] {
-  return readdirSync(directory)
-    .filter((file) => file.endsWith('.sql'))
-    .sort()
-    .map((file) => ({
-      version: Number.parseInt(file, 10),
-      name: file.replace(/^\d+-|\.sql$/g, ''),
-      sql: readFileSync(new URL(file, directory), 'utf8'),
-    }));
 }

@@ -1,10 +1,10 @@
 import { createTestDatabase, startPrivateServer, type TestDatabase } from '@hangil/postgres-testkit';
-import { createBuilders, testScope } from '@hangil/store-testkit';
+import { buildWholePayment, countParts, createBuilders, testScope } from '@hangil/store-testkit';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openPostgresStore } from '../src/index.ts';
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts';
-import { buildWholePayment, countParts, numbersOf } from './whole-payment.ts';
+import { numbersOf } from './entry-numbers.ts';
 
 describe('a connection that breaks around a commit', () => {
   let database: TestDatabase;

@@ -1,12 +1,11 @@
 import { createTestDatabase, type TestDatabase } from '@hangil/postgres-testkit';
-import { createBuilders } from '@hangil/store-testkit';
+import { buildWholePayment, createBuilders } from '@hangil/store-testkit';
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPostgresStore } from '../src/index.ts';
 import * as schema from '../src/schema.ts';
-import { buildWholePayment } from './whole-payment.ts';
 
 let database: TestDatabase;
 let client: Client;

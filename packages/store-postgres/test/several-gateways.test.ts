@@ -1,10 +1,10 @@
 import type { ChangeSet, PositionedEvent, Store } from '@hangil/engine';
 import { createTestDatabase, type TestDatabase } from '@hangil/postgres-testkit';
-import { countUp, createBuilders, testScope } from '@hangil/store-testkit';
+import { buildWholePayment, countUp, createBuilders, testScope } from '@hangil/store-testkit';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openPostgresStore } from '../src/index.ts';
-import { buildWholePayment, numbersOf } from './whole-payment.ts';
+import { numbersOf } from './entry-numbers.ts';
 
 let database: TestDatabase;
 let stores: Store[];

@@ -1,13 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { StoreOpenError } from '@hangil/store-kit';
+import { readMigrations, StoreOpenError } from '@hangil/store-kit';
 import type { Database } from 'better-sqlite3';
 import { chainOlderEntries } from './chain-older-entries.ts';
-
-interface Migration {
-  readonly version: number;
-  readonly name: string;
-  readonly sql: string;
-}
 
 /** What a migration does that SQL cannot, in the same transaction. */
 const furtherSteps = new Map<number, (database: Database) => void>([[8, chainOlderEntries]]);
@@ -22,7 +15,7 @@ const directory = new URL('../migrations/', import.meta.url);
  * @throws StoreOpenError when the file belongs to a newer version or to another program
  */
 export function migrate(database: Database, path: string): void {
-  const migrations = readMigrations();
+  const migrations = readMigrations(directory);
   database.exec('BEGIN IMMEDIATE');
   try {
     const current = appliedVersion(database, path);
@@ -64,17 +57,5 @@ function appliedVersion(database: Database, path: string): number {
 
 /** Version of the tables that this build writes. */
 export function newestVersion(): number {
-  return readMigrations().at(-1)?.version ?? 0;
-}
-
-/** Files are named `0001-subject.sql`; the number is the version. */
-function readMigrations(): Migration[] {
-  return readdirSync(directory)
-    .filter((file) => file.endsWith('.sql'))
-    .sort()
-    .map((file) => ({
-      version: Number.parseInt(file, 10),
-      name: file.replace(/^\d+-|\.sql$/g, ''),
-      sql: readFileSync(new URL(file, directory), 'utf8'),
-    }));
+  return readMigrations(directory).at(-1)?.version ?? 0;
 }

@@ -1,10 +1,10 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { createBuilders } from '@hangil/store-testkit';
+import { buildWholePayment, countParts, createBuilders } from '@hangil/store-testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSqliteStore } from '../src/index.ts';
 import { childCommand, killAfterLines, startChild } from './child-process.ts';
+import { idsOfPayments } from './payment-ids.ts';
 import { makeDirectory } from './temporary-directory.ts';
-import { buildWholePayment, countParts, idsOfPayments } from './whole-payment.ts';
 
 let directory: ReturnType<typeof makeDirectory>;
 beforeEach(() => {

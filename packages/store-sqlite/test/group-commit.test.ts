@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { createLedgerVerifier } from '@hangil/ledger';
-import { createBuilders, testScope } from '@hangil/store-testkit';
+import { buildWholePayment, countParts, createBuilders, testScope } from '@hangil/store-testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSqliteStore } from '../src/index.ts';
 import { openDatabase } from '../src/open-database.ts';
 import { createSqliteStore } from '../src/sqlite-store.ts';
 import { childCommand } from './child-process.ts';
+import { idsOfPayments } from './payment-ids.ts';
 import { makeDirectory } from './temporary-directory.ts';
-import { buildWholePayment, countParts, idsOfPayments } from './whole-payment.ts';
 
 let directory: ReturnType<typeof makeDirectory>;
 beforeEach(() => {

@@ -1,12 +1,11 @@
 import type { PaymentId } from '@hangil/core';
-import { createBuilders } from '@hangil/store-testkit';
+import { buildWholePayment, createBuilders } from '@hangil/store-testkit';
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../src/open-database.ts';
 import * as schema from '../src/schema.ts';
 import { createSqliteStore } from '../src/sqlite-store.ts';
-import { buildWholePayment } from './whole-payment.ts';
 
 let opened: OpenDatabase;
 beforeEach(() => {

@@ -22,7 +22,11 @@ export const tracingSchemas = {
     .optional(),
   OTEL_EXPORTER_OTLP_HEADERS: z
     .string()
-    .regex(/^[^=,\s]+=[^,]*(,[^=,\s]+=[^,]*)*$/, 'must be name=value, separated by commas')
+    .regex(
+      /^[^=,\s]+=([^,%]|%[0-9A-Fa-f]{2})*(,[^=,\s]+=([^,%]|%[0-9A-Fa-f]{2})*)*$/,
+      'must be name=value, separated by commas, with % as %25',
+    )
+    .refine(isUtf8, 'must be UTF-8 where it is percent-encoded')
     .transform(toHeaders)
     .default({}),
   OTEL_SERVICE_NAME: z.string().default('hangil'),
@@ -41,6 +45,15 @@ export function toTracingSettings(values: TracingValues): TracingSettings | null
   if (values.OTEL_SDK_DISABLED?.toLowerCase() === 'true' || values.OTEL_TRACES_EXPORTER === 'none') return null;
   const url = exact ?? (base === undefined ? undefined : `${base.replace(/\/+$/, '')}/v1/traces`);
   return url === undefined ? null : { url, headers, serviceName };
+}
+
+function isUtf8(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Values are percent-encoded, by the specification. */

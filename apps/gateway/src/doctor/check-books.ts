@@ -55,22 +55,17 @@ export async function checkLedger(books: Books, status: Status): Promise<Finding
     const name = nameOfBook(scope);
     const unequal = [...(await imbalances(books, [scope]))].filter(([, minor]) => minor !== 0);
     if (first !== undefined)
-      findings.push(broken(name, `${problems.length} problems, the first: ${first.code} ${first.detail}`));
+      findings.push(broken(name, `The book has ${problems.length} problems, the first: ${first.code} ${first.detail}`));
     else if (unequal.length > 0)
-      findings.push(broken(name, `debits and credits differ in ${unequal.map(([currency]) => currency).join(', ')}`));
+      findings.push(broken(name, `Debits and credits differ in ${unequal.map(([currency]) => currency).join(', ')}`));
     else
       findings.push(ok('ledger', `${journalEntries} entries are in order; the last has the hash ${headHash}.`, name));
   }
   return findings.length > 0 ? findings : [ok('ledger', 'There are no entries yet.')];
 }
 
-function broken(book: string, what: string): Finding {
+function broken(book: string, message: string): Finding {
   const fix =
     'Stop paying out, keep a copy of the file, and see docs/operations/incidents.md#the-books-do-not-balance. Never mend rows.';
-  return failed(
-    'ledger',
-    `The book has ${what.startsWith('debits') ? 'an imbalance: ' : ''}${what.replace(/\.?$/, '.')}`,
-    fix,
-    book,
-  );
+  return failed('ledger', message.replace(/\.?$/, '.'), fix, book);
 }

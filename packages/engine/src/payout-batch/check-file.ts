@@ -1,4 +1,5 @@
 import { PaymentGatewayError, type PaymentId } from '@hangil/core';
+import { createFingerprints, type Fingerprints } from '@hangil/ledger';
 import { decisionContext } from '../decision/decision-context.ts';
 import type { CreatePayoutInput } from '../engine.ts';
 import type { EngineDependencies } from '../engine-dependencies.ts';
@@ -7,8 +8,8 @@ import type { Scope } from '../store/records.ts';
 import { type PayoutFile, type PayoutFileCheck, type RowProblem, rowErrorsMax } from './payout-batches.ts';
 
 interface FileSoFar {
-  /** References are remembered as numbers of 53 bits: a file of a million rows must not stay in memory. */
-  readonly references: Set<number>;
+  /** A file of a million rows must not stay in memory. */
+  readonly references: Fingerprints;
   /** What the rows so far give back of each payment. */
   readonly refunds: Map<PaymentId, number>;
 }
@@ -23,7 +24,7 @@ export async function checkFile(
   file: PayoutFile,
   interruptedId: string | null = null,
 ): Promise<PayoutFileCheck> {
-  const soFar: FileSoFar = { references: new Set(), refunds: new Map() };
+  const soFar: FileSoFar = { references: createFingerprints(), refunds: new Map() };
   const errors: PayoutFileCheck['errors'][number][] = [];
   let accepted = 0;
   let rejected = 0;
@@ -47,10 +48,8 @@ async function problemsOf(
   const problem = (param: string, code: RowProblem['code'], message: string) => [
     { field: file.fieldOf(param), code, message },
   ];
-  const reference = hash53(input.merchantReference);
-  if (soFar.references.has(reference))
+  if (!soFar.references.add(input.merchantReference))
     return problem('reference', 'payout_reference_conflict', 'stands in another row of the file');
-  soFar.references.add(reference);
   const filter = { merchantReference: input.merchantReference };
   const [known] = (await dependencies.store.payouts(scope, filter, { limit: 1, cursor: null })).items;
   if (known !== undefined && (interruptedId === null || known.batchId !== interruptedId))
@@ -77,18 +76,4 @@ async function checkRefund(
   const amountMinor = (refunds.get(refundsPaymentId) ?? 0) + amount.amountMinor;
   await paymentToRefund(dependencies, scope, { refundsPaymentId, amount: { ...amount, amountMinor } });
   refunds.set(refundsPaymentId, amountMinor);
-}
-
-/** cyrb53 by bryc: two 32-bit mixes. Of a million references two are taken for equal once in ten thousand files. */
-function hash53(text: string): number {
-  let left = 0xdeadbeef;
-  let right = 0x41c6ce57;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    left = Math.imul(left ^ unit, 2654435761);
-    right = Math.imul(right ^ unit, 1597334677);
-  }
-  left = Math.imul(left ^ (left >>> 16), 2246822507) ^ Math.imul(right ^ (right >>> 13), 3266489909);
-  right = Math.imul(right ^ (right >>> 16), 2246822507) ^ Math.imul(left ^ (left >>> 13), 3266489909);
-  return 4294967296 * (2097151 & right) + (left >>> 0);
 }

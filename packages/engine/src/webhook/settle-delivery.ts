@@ -47,9 +47,8 @@ export function isGone(answer: WebhookAnswer): boolean {
   return answer.kind === 'answered' && answer.status === 410;
 }
 
-/** Given up, or failing for days: the moment to ask whether the endpoint took anything at all meanwhile. */
+/** Of one that was not taken: given up, or failing for days, the moment to ask whether the endpoint took anything at all meanwhile. */
 export function speaksAgainstEndpoint(delivery: WebhookDelivery, triedSince: Date, now: Date): boolean {
-  if (delivery.status === 'succeeded') return false;
   return delivery.status === 'failed' || now.getTime() - triedSince.getTime() > patienceMs;
 }
 

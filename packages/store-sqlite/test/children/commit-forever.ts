@@ -1,7 +1,6 @@
 /** Commits payments of argv[2], eight at a time, and prints the id of each when the store has said that it is written. */
 import { openSqliteStore } from '@hangil/store-sqlite';
-import { createBuilders } from '@hangil/store-testkit';
-import { buildWholePayment } from '../whole-payment.ts';
+import { buildWholePayment, createBuilders } from '@hangil/store-testkit';
 
 const store = openSqliteStore({ path: process.argv[2] ?? '' });
 const build = createBuilders();

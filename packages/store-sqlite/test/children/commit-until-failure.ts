@@ -1,7 +1,6 @@
 /** Commits payments of argv[2] one by one until the disk fails, then tries once more; prints what happened. */
 import { openSqliteStore } from '@hangil/store-sqlite';
-import { createBuilders } from '@hangil/store-testkit';
-import { buildWholePayment } from '../whole-payment.ts';
+import { buildWholePayment, createBuilders } from '@hangil/store-testkit';
 
 const store = openSqliteStore({ path: process.argv[2] ?? '' });
 const build = createBuilders();

@@ -1,5 +1,4 @@
 import type { ProviderAccountId } from '@hangil/core';
-import { type ColumnMapping, usualRefundWords } from '@hangil/ledger';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { HttpApp, HttpEnvironment } from '../http-environment.ts';
@@ -7,7 +6,7 @@ import { presentPage, toPageRequest } from '../pagination.ts';
 import { addOperation } from '../route.ts';
 import * as operations from './operations.ts';
 import { presentColumnMapping } from './present-column-mapping.ts';
-import type { PutMappingBody } from './schemas.ts';
+import { toColumns } from './to-columns.ts';
 
 export function columnMappingRoutes({ engine, store }: AppDependencies): HttpApp {
   const app: HttpApp = new OpenAPIHono<HttpEnvironment>();
@@ -34,18 +33,4 @@ export function columnMappingRoutes({ engine, store }: AppDependencies): HttpApp
 
 function addressOf({ provider_account_id, name }: { readonly provider_account_id: string; readonly name: string }) {
   return { providerAccountId: provider_account_id as ProviderAccountId, name };
-}
-
-function toColumns(body: PutMappingBody): ColumnMapping {
-  const { type_column, refund_words = usualRefundWords } = body;
-  return {
-    key: body.key_column,
-    amount: body.amount_column,
-    occurredAt: body.time_column,
-    ...(type_column === undefined ? {} : { direction: { column: type_column, refundWords: refund_words } }),
-    ...(body.tax_free_column === undefined ? {} : { taxFree: body.tax_free_column }),
-    ...(body.vat_column === undefined ? {} : { vat: body.vat_column }),
-    ...(body.fee_column === undefined ? {} : { fee: body.fee_column }),
-    ...(body.currency_column === undefined ? {} : { currency: body.currency_column }),
-  };
 }

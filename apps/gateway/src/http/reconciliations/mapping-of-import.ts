@@ -1,6 +1,7 @@
 import type { ProviderAccountId } from '@hangil/core';
 import type { ColumnMappings, Scope } from '@hangil/engine';
 import type { ColumnMapping } from '@hangil/ledger';
+import { toColumns } from '../column-mappings/to-columns.ts';
 import { invalidParameter } from '../invalid-request.ts';
 import type { ImportQuery } from './schemas.ts';
 
@@ -27,20 +28,11 @@ export async function mappingOfImport(
 
 /** Columns by name: the three that are needed together, or none. */
 function namedColumns(query: ImportQuery): ColumnMapping | null {
-  const { key_column, amount_column, time_column, type_column, refund_words } = query;
+  const { key_column, amount_column, time_column, refund_words } = query;
   if (key_column === undefined && amount_column === undefined && time_column === undefined) return null;
   if (key_column === undefined) throw invalidParameter('key_column', 'is needed where columns are named');
   if (amount_column === undefined) throw invalidParameter('amount_column', 'is needed where columns are named');
   if (time_column === undefined) throw invalidParameter('time_column', 'is needed where columns are named');
-  const refundWords = (refund_words ?? '취소,환불,refund,cancel').split(',').map((word) => word.trim());
-  return {
-    key: key_column,
-    amount: amount_column,
-    occurredAt: time_column,
-    ...(type_column === undefined ? {} : { direction: { column: type_column, refundWords } }),
-    ...(query.tax_free_column === undefined ? {} : { taxFree: query.tax_free_column }),
-    ...(query.vat_column === undefined ? {} : { vat: query.vat_column }),
-    ...(query.fee_column === undefined ? {} : { fee: query.fee_column }),
-    ...(query.currency_column === undefined ? {} : { currency: query.currency_column }),
-  };
+  const words = refund_words?.split(',').map((word) => word.trim());
+  return toColumns({ ...query, key_column, amount_column, time_column, refund_words: words });
 }

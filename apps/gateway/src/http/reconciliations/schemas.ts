@@ -48,7 +48,9 @@ export const importQuery = z.strictObject({
   amount_column: column,
   time_column: column,
   type_column: column,
-  refund_words: line(400).optional().openapi({ description: 'Words of the type column that mean a refund, by comma.' }),
+  refund_words: line(400)
+    .optional()
+    .openapi({ description: 'Words of the type column that mean a refund, by comma; the usual ones when absent.' }),
   tax_free_column: column,
   vat_column: column,
   fee_column: column,

@@ -1,6 +1,7 @@
 import type { PaymentId } from '@hangil/core';
 import type { ChangeSet, Store } from '@hangil/engine';
-import { type Builders, testScope } from '@hangil/store-testkit';
+import type { Builders } from './builders.ts';
+import { testScope } from './sequence.ts';
 
 /** A payment with something in every table that a payment touches. */
 export function buildWholePayment(build: Builders) {
@@ -20,10 +21,4 @@ export async function countParts(store: Store, id: PaymentId): Promise<number> {
   const lists = [await store.operationsOf(id), await store.eventsOf(id), items];
   const found = lists.filter((list) => list.length === 1);
   return found.length + ((await store.payment(id)) === null ? 0 : 1);
-}
-
-export async function idsOfPayments(store: Store): Promise<PaymentId[]> {
-  const ids: PaymentId[] = [];
-  for await (const payment of store.everyPayment(testScope)) ids.push(payment.id);
-  return ids;
 }
