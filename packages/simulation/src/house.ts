@@ -13,7 +13,7 @@ export interface House {
   readonly merchants: readonly Merchant[];
   readonly accounts: readonly Account[];
   /** What an engine needs from outside and every life shares. */
-  readonly outside: Pick<EngineDependencies, 'clock' | 'ids' | 'log'>;
+  readonly outside: Pick<EngineDependencies, 'clock' | 'ids'>;
   merchant(id: MerchantId): MerchantSetup | null;
   ownerOf(account: ProviderAccountId): Scope | null;
   receive(message: WebhookMessage, process: Passage): Promise<WebhookAnswer>;
@@ -35,7 +35,7 @@ export function createHouse(world: World, deliver: Delivery): House {
   return {
     merchants,
     accounts: merchants.flatMap(({ accounts }) => accounts),
-    outside: { clock, ids: countedIds(() => clock.now().getTime()), log: () => {} },
+    outside: { clock, ids: countedIds(() => clock.now().getTime()) },
     merchant: (id) => byId.get(id)?.setup ?? null,
     ownerOf: (account) => merchants.find(({ accounts }) => accounts.some(({ id }) => id === account))?.scope ?? null,
     receive(message, process) {

@@ -3,6 +3,7 @@ import { createEngine, createRoutingMemory, type Engine, type Store } from '@han
 import { type CrashPlan, type CrashPoint, sendingPoints } from './crash-points.ts';
 import type { House } from './house.ts';
 import type { Medium } from './medium.ts';
+import { noteDefect } from './note-defect.ts';
 import { oneByOne } from './one-by-one.ts';
 import { createProvider } from './provider/create-provider.ts';
 import type { Passage } from './provider/line.ts';
@@ -114,6 +115,9 @@ export function startLife({ world, house, medium, crashes, isOneByOne, onDeath }
     onDeliveryDue: deliveries.wake,
     webhookSender: { send: (message) => house.receive(message, life) },
     chance: random.next,
+    log: (_level, ...told) => {
+      if (isAlive) noteDefect(world, ...told);
+    },
   });
   const settings = { world, isAlive: () => isAlive };
   void runLoop({ ...settings, wake: jobs, startDue: engine.startDueJobs, nextDueAt: store.nextJobDueAt });

@@ -16,6 +16,7 @@ export async function auditLedger(world: World, house: House, store: Store, scop
     onDeliveryDue: () => {},
     webhookSender: { send: async () => ({ kind: 'unanswered', problem: 'nobody sends' }) },
     chance: () => 0,
+    log: () => {},
   });
   const { problems } = await auditor.verifyLedger(scope);
   for (const { detail } of problems) world.breach(`books of ${scope.merchantId}: ${detail}`);
